@@ -1,0 +1,11 @@
+/** Who does what, when, within which limits: the store, the worker, the upkeep. */
+@org.jspecify.annotations.NullMarked
+module io.skillmill.coordination {
+  requires static transitive org.jspecify;
+  requires transitive io.skillmill.schema;
+  requires transitive io.skillmill.parsers;
+  requires io.skillmill.db;
+  requires org.slf4j;
+
+  exports io.skillmill.coordination.store;
+}

@@ -1,0 +1,46 @@
+package io.skillmill.parsers;
+
+import io.skillmill.schema.check.DocumentCheck;
+import io.skillmill.schema.skill.Diagnostic;
+import io.skillmill.schema.skill.Document;
+import io.skillmill.schema.skill.SkillSource;
+import java.util.List;
+
+/**
+ * A strategy for one format of skill: says how well it fits a source, and takes that source apart.
+ *
+ * <p>To add a format, implement this in a jar of your own, name the class in {@code
+ * META-INF/services/io.skillmill.parsers.SkillParser} and put the jar on the class path.
+ *
+ * <p>Implementations are thread-safe and keep no state between calls: parsing is a pure function of
+ * the source, the name and the version, which is why its results can be kept and given again.
+ */
+public interface SkillParser {
+
+  /** The name to ask for it by, in lower-case letters, digits and hyphens. */
+  String name();
+
+  /** Changes whenever the same source would turn into something else; kept results then expire. */
+  String version();
+
+  /** How well this parser fits the source. Must be quick: it is asked of every source. */
+  Fit fit(SkillSource source);
+
+  /**
+   * Takes the source apart. Bad input is a {@link ParseResult.Rejected}; an exception means that
+   * the parser itself is broken.
+   */
+  ParseResult parse(SkillSource source, Limits limits);
+
+  /**
+   * Checks a document this parser made, or one that claims to be like it; no finding means sound.
+   */
+  default List<Diagnostic> validate(Document document) {
+    return DocumentCheck.check(document);
+  }
+
+  /** Takes several sources apart, in their order. */
+  default List<ParseResult> parseAll(List<SkillSource> sources, Limits limits) {
+    return sources.stream().map(source -> parse(source, limits)).toList();
+  }
+}

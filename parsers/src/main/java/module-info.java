@@ -1,0 +1,13 @@
+/** What is read: parsers that take a skill apart. */
+@org.jspecify.annotations.NullMarked
+module io.skillmill.parsers {
+  requires static transitive org.jspecify;
+  requires transitive io.skillmill.schema;
+  requires org.commonmark;
+  requires org.commonmark.ext.gfm.tables;
+  requires org.snakeyaml.engine;
+
+  uses io.skillmill.parsers.SkillParser;
+
+  exports io.skillmill.parsers;
+}

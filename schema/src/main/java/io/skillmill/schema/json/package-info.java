@@ -1,0 +1,2 @@
+/** Reads and writes JSON the one way the whole house does. */
+package io.skillmill.schema.json;
