@@ -7,4 +7,7 @@ module io.skillmill.db {
   requires com.zaxxer.hikari;
   requires org.xerial.sqlitejdbc;
   requires org.slf4j;
+
+  exports io.skillmill.db;
+  exports io.skillmill.db.sql;
 }

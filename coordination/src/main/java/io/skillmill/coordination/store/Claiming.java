@@ -1,0 +1,90 @@
+package io.skillmill.coordination.store;
+
+import io.skillmill.db.QueueRows;
+import io.skillmill.db.TaskRows;
+import io.skillmill.db.WorkerRows;
+import io.skillmill.db.sql.Session;
+import io.skillmill.schema.json.Json;
+import io.skillmill.schema.task.Claim;
+import io.skillmill.schema.task.ClaimAnswer;
+import io.skillmill.schema.task.ClaimRequest;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Hands tasks out, within one transaction. */
+final class Claiming {
+
+  private final TaskRows tasks;
+  private final QueueRows queues;
+  private final WorkerRows workers;
+  private final Instant now;
+
+  Claiming(Session session, Instant now) {
+    tasks = new TaskRows(session);
+    queues = new QueueRows(session);
+    workers = new WorkerRows(session);
+    this.now = now;
+  }
+
+  /** Whether a claim would get anything; asked of a reader, so that idle workers write nothing. */
+  boolean anythingFor(ClaimRequest request) throws SQLException {
+    if (tasks.nextDue().filter(due -> !due.isAfter(now)).isPresent()) {
+      return true;
+    }
+    String parsers = parsers(request);
+    for (String queue : queuesOf(request)) {
+      if (tasks.anyReady(queue, parsers)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The answer where there is nothing to claim. */
+  ClaimAnswer nothing(ClaimRequest request) throws SQLException {
+    return workers.isActive(request.worker())
+        ? new ClaimAnswer.Granted(List.of(), tasks.nextDue())
+        : new ClaimAnswer.WorkerLost();
+  }
+
+  ClaimAnswer claim(ClaimRequest request) throws SQLException {
+    if (!workers.isActive(request.worker())) {
+      return new ClaimAnswer.WorkerLost();
+    }
+    tasks.wakeDue(now);
+    var claims = new ArrayList<Claim>();
+    String parsers = parsers(request);
+    for (String queue : queuesOf(request)) {
+      int wanted = request.max() - claims.size();
+      if (wanted > 0) {
+        claims.addAll(tasks.claim(request.worker().workerId(), queue, parsers, wanted, now));
+      }
+    }
+    Optional<Instant> nextDue = claims.size() < request.max() ? tasks.nextDue() : Optional.empty();
+    return new ClaimAnswer.Granted(claims, nextDue);
+  }
+
+  /** The open ones of those asked for, in that order; all open ones in turn, where none was. */
+  private List<String> queuesOf(ClaimRequest request) throws SQLException {
+    List<String> open = queues.open();
+    if (request.queues().isEmpty()) {
+      var rotated = new ArrayList<>(open);
+      if (rotated.size() > 1) {
+        // No queue goes hungry because its name comes late in the alphabet.
+        Collections.rotate(rotated, Math.floorMod(now.toEpochMilli(), rotated.size()));
+      }
+      return rotated;
+    }
+    return request.queues().stream().filter(open::contains).toList();
+  }
+
+  private static String parsers(ClaimRequest request) {
+    var names = Json.array();
+    request.parsers().stream().sorted().forEach(names::add);
+    return Json.write(names);
+  }
+}

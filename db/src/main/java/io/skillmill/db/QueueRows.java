@@ -1,0 +1,91 @@
+package io.skillmill.db;
+
+import io.skillmill.db.sql.Row;
+import io.skillmill.db.sql.Session;
+import io.skillmill.schema.task.Counts;
+import io.skillmill.schema.task.QueueView;
+import io.skillmill.schema.task.TaskState;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The tables of queues and of counters. */
+public final class QueueRows {
+
+  private final Session session;
+
+  public QueueRows(Session session) {
+    this.session = session;
+  }
+
+  public void add(String queue) throws SQLException {
+    session.change("add_queue", queue);
+  }
+
+  public void setPaused(String queue, boolean paused) throws SQLException {
+    session.change("set_queue_paused", queue, paused);
+  }
+
+  /** The queues that may be claimed from. */
+  public List<String> open() throws SQLException {
+    return session.rows("find_open_queues", Row::text);
+  }
+
+  public List<QueueView> list() throws SQLException {
+    Map<String, Counts> counts = counted("list_counters");
+    return session.rows(
+        "list_queues",
+        row -> {
+          String name = row.text();
+          return new QueueView(name, row.flag(), counts.getOrDefault(name, Counts.NONE));
+        });
+  }
+
+  public Counts total() throws SQLException {
+    return counted("list_counters").values().stream().reduce(Counts.NONE, Counts::plus);
+  }
+
+  /** Each counter that a scan of the tasks does not confirm, in words. */
+  public List<String> miscounts() throws SQLException {
+    Map<String, Counts> kept = counted("list_counters");
+    Map<String, Counts> scanned = counted("scan_counters");
+    var wrong = new ArrayList<String>();
+    var all = new HashMap<>(kept);
+    scanned.forEach(all::putIfAbsent);
+    for (String queue : all.keySet().stream().sorted().toList()) {
+      Counts counted = kept.getOrDefault(queue, Counts.NONE);
+      Counts found = scanned.getOrDefault(queue, Counts.NONE);
+      if (!counted.equals(found)) {
+        wrong.add("Queue '%s' is counted as %s but holds %s".formatted(queue, counted, found));
+      }
+    }
+    return wrong;
+  }
+
+  private Map<String, Counts> counted(String statement) throws SQLException {
+    record Count(String queue, TaskState state, long tasks) {}
+    var byQueue = new HashMap<String, Map<TaskState, Long>>();
+    for (Count count :
+        session.rows(
+            statement, row -> new Count(row.text(), TaskState.of(row.text()), row.number()))) {
+      byQueue
+          .computeIfAbsent(count.queue(), _ -> new EnumMap<>(TaskState.class))
+          .put(count.state(), count.tasks());
+    }
+    var counts = new HashMap<String, Counts>();
+    byQueue.forEach((queue, states) -> counts.put(queue, counts(states)));
+    return counts;
+  }
+
+  private static Counts counts(Map<TaskState, Long> states) {
+    return new Counts(
+        states.getOrDefault(TaskState.QUEUED, 0L),
+        states.getOrDefault(TaskState.IN_PROGRESS, 0L),
+        states.getOrDefault(TaskState.COMPLETED, 0L),
+        states.getOrDefault(TaskState.FAILED, 0L),
+        states.getOrDefault(TaskState.CANCELLED, 0L));
+  }
+}

@@ -1,0 +1,77 @@
+package io.skillmill.db;
+
+import io.skillmill.db.sql.Row;
+import io.skillmill.db.sql.Session;
+import io.skillmill.schema.task.Pulse;
+import io.skillmill.schema.task.Registration;
+import io.skillmill.schema.task.WorkerCard;
+import io.skillmill.schema.task.WorkerView;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/** The table of workers. */
+public final class WorkerRows {
+
+  private final Session session;
+
+  public WorkerRows(Session session) {
+    this.session = session;
+  }
+
+  public void add(WorkerCard card, String incarnation, Instant now) throws SQLException {
+    session.change(
+        "add_worker", card.workerId(), now, incarnation, card.host(), card.pid(), card.slots());
+  }
+
+  public boolean isActive(Registration worker) throws SQLException {
+    return session
+        .row("is_worker_active", _ -> true, worker.workerId(), worker.incarnation())
+        .isPresent();
+  }
+
+  /** Counts a sign of life; false where the worker is not active under this incarnation. */
+  public boolean beat(Registration worker, Instant now) throws SQLException {
+    return session.change("beat", now, worker.workerId(), worker.incarnation()) > 0;
+  }
+
+  /** Ends an active worker, whatever its pulse. */
+  public boolean end(Registration worker, WorkerView.Status status) throws SQLException {
+    return end(new Pulse(worker, -1), status);
+  }
+
+  /** Ends an active worker whose pulse has not moved. */
+  public boolean end(Pulse pulse, WorkerView.Status status) throws SQLException {
+    Registration worker = pulse.worker();
+    return session.change(
+            "end_worker", status.word(), worker.workerId(), worker.incarnation(), pulse.beats())
+        > 0;
+  }
+
+  public void countCompleted(String workerId, int tasks) throws SQLException {
+    session.change("count_completed", tasks, workerId);
+  }
+
+  public List<Pulse> pulses() throws SQLException {
+    return session.rows(
+        "find_pulses", row -> new Pulse(new Registration(row.text(), row.text()), row.number()));
+  }
+
+  public List<WorkerView> list() throws SQLException {
+    return session.rows("list_workers", WorkerRows::read);
+  }
+
+  public long removeEnded(Instant before) throws SQLException {
+    return session.change("remove_ended_workers", before);
+  }
+
+  private static WorkerView read(Row row) throws SQLException {
+    return new WorkerView(
+        new WorkerCard(row.text(), row.text(), row.number(), row.smallNumber()),
+        WorkerView.Status.of(row.text()),
+        row.number(),
+        row.number(),
+        row.instant(),
+        row.instant());
+  }
+}

@@ -1,0 +1,250 @@
+package io.skillmill.db.dialect;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.skillmill.db.sql.Row;
+import io.skillmill.db.sql.Session;
+import io.skillmill.schema.problem.Problem;
+import io.skillmill.schema.problem.ProblemException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.JDBC;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/**
+ * What SQLite does in its own way: opening a file, beginning a write, noticing other processes'
+ * commits, and saying what went wrong.
+ *
+ * <p>No file of the database is ever opened by other means than SQLite itself: closing such a
+ * descriptor would drop every lock that this process holds on it.
+ */
+public final class SqliteDialect {
+
+  /** "SKML"; tells a store from other people's databases. */
+  public static final int APPLICATION_ID = 0x534B4D4C;
+
+  /**
+   * Older ones can corrupt a database that two connections write to (https://sqlite.org/wal.html).
+   */
+  private static final String OLDEST = "3.51.3";
+
+  private static final long LOCKED_NANOS_MAX = 30_000_000_000L;
+
+  private final Path file;
+
+  public SqliteDialect(Path file) {
+    this.file = file.toAbsolutePath().normalize();
+  }
+
+  public Path file() {
+    return file;
+  }
+
+  /** Opens the writing connection, and makes the file where there is none. */
+  public Session openWriter() {
+    StoreFile.check(file);
+    NativeLibrary.prepare();
+    Session session = null;
+    try {
+      session = new Session(connect(new Properties()));
+      refuseOldSqlite(session);
+      refuseStrangers(session);
+      session.run("PRAGMA busy_timeout=10000");
+      session.run("PRAGMA journal_mode=WAL");
+      session.run("PRAGMA synchronous=FULL");
+      session.run("PRAGMA journal_size_limit=67108864");
+      session.run("PRAGMA wal_autocheckpoint=4000");
+      session.run("PRAGMA cache_size=-65536");
+      session.run("PRAGMA temp_store=MEMORY");
+      // From here on a busy database is waited for in our own way: see beginWrite.
+      session.run("PRAGMA busy_timeout=0");
+      return session;
+    } catch (SQLException | RuntimeException e) {
+      closeQuietly(session);
+      throw e instanceof SQLException sql ? problem(sql) : (RuntimeException) e;
+    }
+  }
+
+  /** A connection of its own for watching {@link #dataVersion}. */
+  public Session openReader() throws SQLException {
+    var reader = new Session(connect(new Properties()));
+    reader.run("PRAGMA query_only=ON");
+    reader.run("PRAGMA busy_timeout=10000");
+    return reader;
+  }
+
+  /** The readers' pool, filled as it is used. */
+  public HikariDataSource openReaders(int most) {
+    var config = new HikariConfig();
+    config.setPoolName("skillmill-readers");
+    config.setJdbcUrl(JDBC.PREFIX + file);
+    config.setMaximumPoolSize(most);
+    config.setMinimumIdle(0);
+    config.setMaxLifetime(0);
+    config.setInitializationFailTimeout(-1);
+    config.setConnectionInitSql("PRAGMA query_only=ON");
+    config.addDataSourceProperty("busy_timeout", "10000");
+    config.addDataSourceProperty("cache_size", "-16384");
+    return new HikariDataSource(config);
+  }
+
+  /**
+   * Begins a transaction that may write. SQLite's own waiting is unfair, a process can starve for
+   * seconds; short random waits let everyone in.
+   */
+  public void beginWrite(Session session) throws SQLException {
+    long start = System.nanoTime();
+    long wait = 100_000;
+    while (true) {
+      try {
+        session.run("BEGIN IMMEDIATE");
+        return;
+      } catch (SQLException e) {
+        if (!isBusy(e)) {
+          throw e;
+        }
+        if (System.nanoTime() - start > LOCKED_NANOS_MAX) {
+          throw Problem.store(
+                  "Another program has held the store %s locked for 30 seconds".formatted(file),
+                  "End that program, or its transaction, and try again")
+              .causedBy(e);
+        }
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(wait / 2, wait));
+        wait = Math.min(wait * 2, 4_000_000);
+      }
+    }
+  }
+
+  /** A number that differs once any other connection has committed. */
+  public long dataVersion(Session session) throws SQLException {
+    return session.ask("PRAGMA data_version", Row::number).getFirst();
+  }
+
+  /** What SQLite itself finds wrong with the file; nothing where it is sound. */
+  public List<String> integrity(Session session) throws SQLException {
+    return session.ask("PRAGMA integrity_check(20)", Row::text).stream()
+        .filter(line -> !line.equals("ok"))
+        .toList();
+  }
+
+  /** Writes a complete, compact copy while others go on working. */
+  public void backup(Session session, Path target) throws SQLException {
+    session.run("PRAGMA query_only=OFF"); // It counts the copy as a write.
+    session.run("VACUUM INTO '" + target.toString().replace("'", "''") + "'");
+  }
+
+  /**
+   * Whether the connection can be trusted after this. After I/O errors the system may have lost
+   * pages.
+   */
+  public boolean isFatal(SQLException e) {
+    return switch (code(e)) {
+      case SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_MISUSE, SQLITE_PROTOCOL -> true;
+      default -> false;
+    };
+  }
+
+  public boolean isFull(SQLException e) {
+    return code(e) == SQLiteErrorCode.SQLITE_FULL;
+  }
+
+  /** The problem that an exception of the driver means, with the remedy. */
+  public ProblemException problem(SQLException e) {
+    return switch (code(e)) {
+      case SQLITE_NOTADB -> StoreFile.notAStore(file, e);
+      case SQLITE_FULL ->
+          Problem.store(
+                  "The disk is full; nothing of this change was stored in " + file,
+                  "Make room and try again: what was acknowledged before is safe")
+              .causedBy(e);
+      case SQLITE_CORRUPT ->
+          Problem.store(
+                  "The store %s is damaged (%s)".formatted(file, e.getMessage()),
+                  "Restore a backup, or save what is readable with: sqlite3 FILE .recover")
+              .causedBy(e);
+      case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN ->
+          Problem.store(
+                  "The store %s cannot be written".formatted(file),
+                  "Check the permissions of the file, its -wal and -shm neighbours and its folder")
+              .causedBy(e);
+      case SQLITE_BUSY, SQLITE_LOCKED ->
+          Problem.store(
+                  "The store %s is locked by another program".formatted(file),
+                  "End that program, or its transaction, and try again")
+              .causedBy(e);
+      default ->
+          Problem.store(
+                  "The store %s failed (%s)".formatted(file, e.getMessage()),
+                  "Check the disk, then run: skillmill db check")
+              .causedBy(e);
+    };
+  }
+
+  private Connection connect(Properties properties) throws SQLException {
+    Connection connection = JDBC.createConnection(JDBC.PREFIX + file, properties);
+    if (connection == null) {
+      throw new SQLException("The driver does not know the file " + file);
+    }
+    return connection;
+  }
+
+  private void refuseOldSqlite(Session session) throws SQLException {
+    String version = session.ask("SELECT sqlite_version()", Row::text).getFirst();
+    if (compareVersions(version, OLDEST) < 0) {
+      throw Problem.store(
+              "SQLite %s can corrupt a store that several programs write to".formatted(version),
+              "Use a sqlite-jdbc with SQLite %s or newer".formatted(OLDEST))
+          .asException();
+    }
+  }
+
+  /** Before anything is written: is this file ours, or fresh? */
+  private void refuseStrangers(Session session) throws SQLException {
+    session.run("PRAGMA busy_timeout=10000");
+    int id = session.ask("PRAGMA application_id", Row::smallNumber).getFirst();
+    long objects = session.ask("SELECT count(*) FROM sqlite_master", Row::number).getFirst();
+    if (id != APPLICATION_ID && (id != 0 || objects > 0)) {
+      throw StoreFile.notAStore(file, null);
+    }
+  }
+
+  static int compareVersions(String left, String right) {
+    String[] a = left.split("\\.", -1);
+    String[] b = right.split("\\.", -1);
+    for (int i = 0; i < Math.min(a.length, b.length); i++) {
+      int order = Integer.compare(Integer.parseInt(a[i]), Integer.parseInt(b[i]));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return Integer.compare(a.length, b.length);
+  }
+
+  private static boolean isBusy(SQLException e) {
+    SQLiteErrorCode code = code(e);
+    return code == SQLiteErrorCode.SQLITE_BUSY || code == SQLiteErrorCode.SQLITE_LOCKED;
+  }
+
+  /** The plain code; extended ones carry it in their low byte. */
+  private static SQLiteErrorCode code(SQLException e) {
+    int code = e instanceof SQLiteException sqlite ? sqlite.getResultCode().code : e.getErrorCode();
+    return SQLiteErrorCode.getErrorCode(code & 0xff);
+  }
+
+  private static void closeQuietly(@Nullable Session session) {
+    try {
+      if (session != null) {
+        session.close();
+      }
+    } catch (SQLException ignored) {
+      // Another failure is on its way up already.
+    }
+  }
+}

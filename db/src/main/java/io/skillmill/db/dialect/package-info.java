@@ -1,0 +1,2 @@
+/** Does what each database does in its own way. */
+package io.skillmill.db.dialect;

@@ -1,0 +1,1 @@
+INSERT INTO attempts (task_id, attempt, lease_id, worker_id, claimed_at) VALUES (?, ?, ?, ?, ?)

@@ -1,0 +1,1 @@
+INSERT INTO queues (queue) VALUES (?) ON CONFLICT (queue) DO NOTHING

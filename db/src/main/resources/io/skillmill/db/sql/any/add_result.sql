@@ -1,0 +1,1 @@
+INSERT INTO results (task_id, result, error, metrics, created_at) VALUES (?, ?, ?, ?, ?)

@@ -1,0 +1,2 @@
+UPDATE workers SET beats = beats + 1, last_heartbeat = ?
+WHERE worker_id = ? AND incarnation = ? AND status = 'active'

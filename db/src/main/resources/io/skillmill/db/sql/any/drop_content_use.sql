@@ -1,0 +1,1 @@
+UPDATE contents SET uses = uses - 1 WHERE content_hash = ?

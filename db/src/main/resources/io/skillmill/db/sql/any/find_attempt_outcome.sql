@@ -1,0 +1,1 @@
+SELECT outcome FROM attempts WHERE task_id = ? AND lease_id = ?

@@ -1,0 +1,1 @@
+SELECT manifest, body FROM contents WHERE content_hash = ?

@@ -1,0 +1,1 @@
+SELECT status, queue, attempt FROM tasks WHERE task_id = ?

@@ -1,0 +1,1 @@
+SELECT queue, status, tasks FROM counters ORDER BY queue, status

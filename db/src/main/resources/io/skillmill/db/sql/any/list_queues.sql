@@ -1,0 +1,1 @@
+SELECT queue, paused FROM queues ORDER BY queue

@@ -1,0 +1,2 @@
+DELETE FROM sources WHERE skill_path = ? AND NOT EXISTS (
+  SELECT 1 FROM tasks WHERE tasks.task_id = sources.task_id)

@@ -1,0 +1,1 @@
+UPDATE tasks SET metadata = ? WHERE task_id = ? AND lease_id = ? AND status = 'in_progress'
