@@ -8,6 +8,8 @@ import io.skillmill.schema.task.NewTask;
 import io.skillmill.schema.task.Registration;
 import io.skillmill.schema.task.TaskState;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -85,8 +87,11 @@ abstract class ClaimChoiceContract extends StoreScene {
     store.enqueue(List.of(inQueue("lonely", "B")));
     var worker = worker("w");
 
-    var taken =
-        IntStream.range(0, 20).boxed().flatMap(_ -> claimFrom(worker, List.of(), 5).stream());
+    var taken = new ArrayList<String>();
+    for (int round = 0; round < 20; round++) {
+      taken.addAll(claimFrom(worker, List.of(), 5));
+      clock.advance(Duration.ofMillis(7));
+    }
 
     assertThat(taken).contains("lonely");
   }
