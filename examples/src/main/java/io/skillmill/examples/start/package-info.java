@@ -1,0 +1,2 @@
+/** Shows one promise of the queue per program. */
+package io.skillmill.examples.start;

@@ -1,0 +1,6 @@
+/** How a stranger uses it; nothing imports it. */
+@org.jspecify.annotations.NullMarked
+module io.skillmill.examples {
+  requires static org.jspecify;
+  requires io.skillmill.coordination;
+}
