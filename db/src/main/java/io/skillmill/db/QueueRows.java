@@ -65,6 +65,11 @@ public final class QueueRows {
     return wrong;
   }
 
+  /** What no transaction of this program leaves behind, in words. */
+  public List<String> brokenPromises() throws SQLException {
+    return session.rows("find_broken_promises", Row::text);
+  }
+
   private Map<String, Counts> counted(String statement) throws SQLException {
     record Count(String queue, TaskState state, long tasks) {}
     var byQueue = new HashMap<String, Map<TaskState, Long>>();

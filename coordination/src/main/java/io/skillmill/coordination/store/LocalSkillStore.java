@@ -320,10 +320,13 @@ public final class LocalSkillStore implements SkillStore {
     return database.awaitChange(seen, atMost);
   }
 
-  /** What is wrong with the store's file or its counters, in words; nothing where it is sound. */
+  /**
+   * What is wrong with the store's file or what stands in it, in words; nothing where it is sound.
+   */
   public List<String> check() {
     var findings = new ArrayList<>(database.integrity());
     findings.addAll(database.read(s -> new QueueRows(s).miscounts()));
+    findings.addAll(database.read(s -> new QueueRows(s).brokenPromises()));
     return findings;
   }
 

@@ -1,0 +1,2 @@
+/** Measures the queue beside a bare loop over the same SQL. */
+package io.skillmill.examples.bench;
