@@ -9,5 +9,10 @@ module io.skillmill.parsers {
 
   uses io.skillmill.parsers.SkillParser;
 
+  provides io.skillmill.parsers.SkillParser with
+      io.skillmill.parsers.markdown.AgentSkillParser,
+      io.skillmill.parsers.json.DecompositionParser;
+
   exports io.skillmill.parsers;
+  exports io.skillmill.parsers.sources;
 }

@@ -1,0 +1,111 @@
+package io.skillmill.parsers;
+
+import io.skillmill.schema.problem.Problem;
+import io.skillmill.schema.skill.Diagnostic;
+import io.skillmill.schema.skill.Place;
+import io.skillmill.schema.skill.SkillSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+
+/**
+ * The parsers at hand. Our own come in by the same door as a stranger's: named as a service of
+ * {@link SkillParser}. Immutable and thread-safe.
+ */
+public final class Parsers {
+
+  private static final String OURS = Parsers.class.getPackageName() + ".";
+
+  private final List<SkillParser> all;
+
+  private Parsers(List<SkillParser> all) {
+    this.all = List.copyOf(all);
+    var names = new HashSet<String>();
+    for (SkillParser parser : this.all) {
+      if (!names.add(parser.name())) {
+        throw Problem.usage(
+                "Two parsers are called " + parser.name(),
+                "Remove one of their jars, or rename the parser in it")
+            .asException();
+      }
+    }
+  }
+
+  /** These, in this order. */
+  public static Parsers of(SkillParser... parsers) {
+    return new Parsers(List.of(parsers));
+  }
+
+  /** Those that come with the program. */
+  public static Parsers builtIn() {
+    return new Parsers(load().stream().filter(Parsers::isOurs).toList());
+  }
+
+  /** Those that come with the program and those of jars on the class path. */
+  public static Parsers discovered() {
+    return Discovered.PARSERS;
+  }
+
+  /** Loaded when first asked for. */
+  private static final class Discovered {
+    static final Parsers PARSERS = new Parsers(load());
+  }
+
+  public List<SkillParser> all() {
+    return all;
+  }
+
+  public Optional<SkillParser> named(String name) {
+    return all.stream().filter(parser -> parser.name().equals(name)).findFirst();
+  }
+
+  /** The one that fits best, a stranger's before ours; nothing where none fits. */
+  public Optional<SkillParser> best(SkillSource source) {
+    SkillParser best = null;
+    Fit bestFit = Fit.NONE;
+    for (SkillParser parser : all) {
+      Fit fit = parser.fit(source);
+      if (fit.compareTo(bestFit) > 0) {
+        best = parser;
+        bestFit = fit;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  /** Takes the source apart with the parser that fits best. */
+  public ParseResult parse(SkillSource source, Limits limits) {
+    return best(source)
+        .map(parser -> parser.parse(source, limits))
+        .orElseGet(() ->
+            new ParseResult.Rejected(
+                List.of(
+                    Diagnostic.error(
+                        "no-parser",
+                        "No parser knows this format; name one, or add one that does",
+                        Place.startOf(source.primary())))));
+  }
+
+  private static boolean isOurs(SkillParser parser) {
+    return parser.getClass().getName().startsWith(OURS);
+  }
+
+  /** Strangers first, so that they win where both fit alike; within each by name. */
+  private static List<SkillParser> load() {
+    var parsers = new ArrayList<SkillParser>();
+    try {
+      ServiceLoader.load(SkillParser.class, Parsers.class.getClassLoader()).forEach(parsers::add);
+    } catch (ServiceConfigurationError e) {
+      throw Problem.usage(
+              "A parser on the class path cannot be loaded: " + e.getMessage(),
+              "Remove its jar, or get one that was built for this version")
+          .causedBy(e);
+    }
+    parsers.sort(Comparator.comparing(Parsers::isOurs).thenComparing(SkillParser::name));
+    return parsers;
+  }
+}

@@ -1,0 +1,52 @@
+package io.skillmill.parsers.decompose;
+
+import io.skillmill.schema.skill.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Spells a skill's name as an id, which may hold small letters and underscores only.
+ *
+ * <p>A hyphen becomes {@code _} and a digit {@code __} with its word, so {@code java-8} is {@code
+ * java___eight} and not the same as {@code java-eight}. A name in any other characters loses some
+ * of them, and gets letters made from its hash instead. Different names have different ids.
+ */
+public final class SkillId {
+
+  private static final List<String> DIGITS =
+      List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
+
+  private static final int HASH_LETTERS = 10;
+
+  private SkillId() {}
+
+  /** The id of a skill that is a package or a file. */
+  public static String ofSkill(String name) {
+    var spelled = new StringBuilder("claude__skill__");
+    boolean faithful = !name.isEmpty();
+    char before = '-';
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c >= 'a' && c <= 'z') {
+        spelled.append(c);
+      } else if (c >= '0' && c <= '9') {
+        spelled.append("__").append(DIGITS.get(c - '0'));
+      } else {
+        spelled.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : '_');
+        faithful &= c == '-' && before != '-';
+      }
+      before = c;
+    }
+    faithful &= before != '-';
+    return faithful ? spelled.toString() : spelled + "____" + letters(name);
+  }
+
+  private static String letters(String name) {
+    var letters = new StringBuilder();
+    String hash = Sha256.of(name.getBytes(StandardCharsets.UTF_8));
+    for (int i = 0; i < HASH_LETTERS; i++) {
+      letters.append((char) ('a' + Character.digit(hash.charAt(i), 16)));
+    }
+    return letters.toString();
+  }
+}

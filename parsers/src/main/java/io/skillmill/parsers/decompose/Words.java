@@ -1,0 +1,74 @@
+package io.skillmill.parsers.decompose;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The words of a text in lower case: cues are compared with whole words, never with parts. */
+final class Words {
+
+  private static final Words NONE = new Words(List.of());
+
+  private final List<String> inOrder;
+  private final Set<String> all;
+
+  private Words(List<String> inOrder) {
+    this.inOrder = inOrder;
+    this.all = new HashSet<>(inOrder);
+  }
+
+  static Words of(String text) {
+    var words = new ArrayList<String>();
+    int start = -1;
+    for (int i = 0; i <= text.length(); i++) {
+      boolean inside = i < text.length() && inWord(text.charAt(i));
+      if (inside && start < 0) {
+        start = i;
+      } else if (!inside && start >= 0) {
+        words.add(text.substring(start, i).toLowerCase(Locale.ROOT).replace('’', '\''));
+        start = -1;
+      }
+    }
+    return words.isEmpty() ? NONE : new Words(words);
+  }
+
+  List<String> inOrder() {
+    return inOrder;
+  }
+
+  /** The first word; empty where there is none. */
+  String first() {
+    return inOrder.isEmpty() ? "" : inOrder.getFirst();
+  }
+
+  boolean has(String word) {
+    return all.contains(word);
+  }
+
+  boolean hasAny(Set<String> words) {
+    return inOrder.stream().anyMatch(words::contains);
+  }
+
+  /** Whether two words follow one another. */
+  boolean hasPair(String one, String two) {
+    if (has(one) && has(two)) {
+      for (int i = 1; i < inOrder.size(); i++) {
+        if (inOrder.get(i - 1).equals(one) && inOrder.get(i).equals(two)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The same without its first words. */
+  Words from(int index) {
+    return index == 0 ? this : new Words(inOrder.subList(index, inOrder.size()));
+  }
+
+  private static boolean inWord(char c) {
+    return Character.isLetterOrDigit(c) || c == '\'' || c == '’' || c == '_';
+  }
+}

@@ -1,0 +1,2 @@
+/** Takes documents in that are decompositions already. */
+package io.skillmill.parsers.json;

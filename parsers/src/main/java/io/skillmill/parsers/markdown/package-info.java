@@ -1,0 +1,2 @@
+/** Takes skills written in Markdown apart. */
+package io.skillmill.parsers.markdown;

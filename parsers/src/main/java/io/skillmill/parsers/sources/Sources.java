@@ -1,0 +1,68 @@
+package io.skillmill.parsers.sources;
+
+import io.skillmill.schema.skill.SkillSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Finds skills in the file system.
+ *
+ * <pre>
+ *   Sources.find(Path.of("skills"), found -&gt; {
+ *     switch (found) {
+ *       case Found.Source(var path, var source) -&gt; enqueue(path, source);
+ *       case Found.Unreadable(var path, var why) -&gt; report(path, why);
+ *     }
+ *   });
+ * </pre>
+ *
+ * <p>A directory with a SKILL.md, in any letter case, is a package; it ends where a nested SKILL.md
+ * begins. Outside packages, JSON files that hold a decomposition are sources too. Hidden
+ * directories are searched; {@code .git} and {@code node_modules} are not, and symbolic links are
+ * not followed. Sources come in the order of their paths, one at a time, so that memory does not
+ * grow with their number. Thread-safe.
+ */
+public final class Sources {
+
+  private Sources() {}
+
+  /**
+   * Hands over each source under a path, never throwing for what the file system does.
+   *
+   * @param argument a directory to search, a SKILL.md (which stands for its package) or any other
+   *     file (which stands for itself)
+   */
+  public static void find(Path argument, Consumer<Found> sink) {
+    if (Files.isDirectory(argument)) {
+      new DirectorySearch(sink).search(argument);
+    } else if (!Files.exists(argument)) {
+      sink.accept(
+          new Found.Unreadable(
+              argument, "There is nothing at this path that we may see; check its spelling"));
+    } else if (Listing.isSkillFile(argument)) {
+      Path directory = Objects.requireNonNull(argument.toAbsolutePath().getParent());
+      PackageReader.read(directory, argument.getFileName().toString(), argument, sink);
+    } else {
+      sink.accept(file(argument));
+    }
+  }
+
+  /** A source whose bytes came from elsewhere, such as standard input. */
+  public static SkillSource ofStream(String name, byte[] bytes) {
+    return SkillSource.single(name, bytes);
+  }
+
+  private static Found file(Path path) {
+    String name = path.getFileName().toString();
+    try {
+      var file = FileBytes.primary(path, name);
+      return new Found.Source(path, SkillSource.of(name, name, List.of(file)));
+    } catch (IOException e) {
+      return new Found.Unreadable(path, FileBytes.reason(e));
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.skillmill.parsers.text;
+
+import io.skillmill.schema.skill.Diagnostic;
+import io.skillmill.schema.skill.Place;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A file's text with its line index. Line ends are single line feeds, whatever the file has, so
+ * that line and column are those an editor shows; both count from 1. Immutable.
+ */
+public final class SourceText {
+
+  private final String file;
+  private final String text;
+  private final int[] lineStarts;
+
+  SourceText(String file, String text) {
+    this.file = file;
+    this.text = text;
+    this.lineStarts = lineStarts(text);
+  }
+
+  /**
+   * Decodes a file. What was noticed on the way goes to the findings.
+   *
+   * @return nothing where the bytes are no text, which the findings then say
+   */
+  public static Optional<SourceText> read(String file, byte[] bytes, List<Diagnostic> findings) {
+    String text = Newlines.unify(file, Decoding.decode(file, bytes, findings), findings);
+    return Controls.acceptable(file, text, findings)
+        ? Optional.of(new SourceText(file, text))
+        : Optional.empty();
+  }
+
+  public String file() {
+    return file;
+  }
+
+  public String text() {
+    return text;
+  }
+
+  /** How many lines there are; a line feed at the very end starts no further line. */
+  public int lineCount() {
+    int last = lineStarts.length - 1;
+    return lineStarts[last] == text.length() ? last : last + 1;
+  }
+
+  /** One line, without its line feed. */
+  public String line(int number) {
+    int end = number < lineStarts.length ? lineStarts[number] - 1 : text.length();
+    return text.substring(lineStarts[number - 1], end);
+  }
+
+  /** Where a line begins in the text; the text's end for the line after the last. */
+  public int startOfLine(int number) {
+    return number <= lineStarts.length ? lineStarts[number - 1] : text.length();
+  }
+
+  /** The line that holds an offset of the text. */
+  public int lineAt(int offset) {
+    int found = Arrays.binarySearch(lineStarts, offset);
+    return found >= 0 ? found + 1 : -found - 1;
+  }
+
+  /** Where a stretch of the text stands. */
+  public Place place(int start, int end) {
+    int line = lineAt(start);
+    int last = Math.max(line, lineAt(Math.max(start, end - 1)));
+    return new Place(file, line, start - lineStarts[line - 1] + 1, last);
+  }
+
+  private static int[] lineStarts(String text) {
+    int count = 1 + (int) text.chars().filter(c -> c == '\n').count();
+    int[] starts = new int[count];
+    int from = 0;
+    for (int line = 1; line < count; line++) {
+      from = text.indexOf('\n', from) + 1;
+      starts[line] = from;
+    }
+    return starts;
+  }
+}

@@ -1,0 +1,2 @@
+/** Reads the YAML frontmatter of a Markdown file, sound or broken. */
+package io.skillmill.parsers.yaml;
