@@ -60,7 +60,7 @@ class HouseRulesTest {
 
   @Test
   void a_public_type_is_a_door_or_needed_by_one() {
-    var room = new Room("db", "db", Set.of("Database"), Optional.empty());
+    var room = new Room("db", Set.of("Database"), Optional.empty());
     var door =
         java(
             "db",
@@ -76,6 +76,14 @@ class HouseRulesTest {
 
     nothing(
         Room.ALL.stream().flatMap(each -> DoorRules.check(each, mainsOf(each)).stream()).toList());
+  }
+
+  @Test
+  void a_room_with_many_doors_says_why() {
+    assertThat(Room.ALL)
+        .as("rooms with more than two doors; split them, or give the reason in Room.ALL")
+        .filteredOn(room -> room.reason().isEmpty() && room.doors().size() > 2)
+        .isEmpty();
   }
 
   @Test
