@@ -3,4 +3,5 @@
 module io.skillmill.examples {
   requires static org.jspecify;
   requires io.skillmill.coordination;
+  requires java.sql;
 }

@@ -130,7 +130,7 @@ class HouseRulesTest {
   void files_and_rooms_stay_within_their_budgets() {
     var long1 = java("db", "io.skillmill.db", "class Long1 {" + "\n".repeat(400) + "}");
     assertThat(TextRules.check(long1)).singleElement().asString().contains("Split it by idea");
-    var room = Room.of("io.skillmill.db").orElseThrow();
+    var room = Room.of("io.skillmill.schema.json").orElseThrow();
     assertThat(RoomRules.budget(room, Collections.nCopies(7, long1)))
         .singleElement()
         .asString()

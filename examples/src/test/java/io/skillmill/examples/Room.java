@@ -11,7 +11,7 @@ import java.util.Set;
  * @param name its package, without {@code io.skillmill}
  * @param doors the types that everyone may call; other types are public only because the doors'
  *     signatures need them. None for a dictionary, where every type is a word of its own
- * @param reason why it may have more than two doors, or more files than the budget allows
+ * @param reason why it has more than two doors, or none
  */
 record Room(String name, Set<String> doors, Optional<String> reason) {
 
@@ -52,8 +52,9 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "Session StoreOption GlobalOptions JsonOption TaskOptions SelectionOption"
                   + " TaskFilterOption QueueNames Converters Signals"),
           room("cli.run", "ParseRun", "EnqueueRun"),
-          several("one class per command, so more than twenty files", "cli.command", "Commands"),
+          room("cli.command", "Commands"),
           room("cli", "Main"),
+          room("examples.bench", "QueueBench"),
           dictionary("examples.start", "each is a program to be read on its own"),
           dictionary("examples", "the tests of the whole"));
 

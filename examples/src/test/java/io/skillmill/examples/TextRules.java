@@ -40,7 +40,7 @@ final class TextRules {
               "(Thread|TimeUnit\\.\\w+)\\.sl" + "eep\\(",
               Source::isTest,
               "Wait for a signal with a deadline: a latch, or SkillStore.awaitChange"),
-          new Ban("@Dis" + "abled", Source::isTest, "Mend the test, or delete it and say why"),
+          new Ban("@Dis" + "abled\\b", Source::isTest, "Mend the test, or delete it and say why"),
           new Ban(
               "\"/(work|root|tmp|home)/",
               Source::isMain,

@@ -17,7 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -35,7 +35,12 @@ public final class QueueBench {
   private QueueBench() {}
 
   /** Tasks per second of each round. */
-  public record Rates(double[] store, double[] bare) {
+  public record Rates(List<Double> store, List<Double> bare) {
+
+    public Rates {
+      store = List.copyOf(store);
+      bare = List.copyOf(bare);
+    }
 
     public double storeMedian() {
       return median(store);
@@ -50,10 +55,8 @@ public final class QueueBench {
       return storeMedian() / bareMedian();
     }
 
-    private static double median(double[] rates) {
-      double[] sorted = rates.clone();
-      Arrays.sort(sorted);
-      return sorted[sorted.length / 2];
+    private static double median(List<Double> rates) {
+      return rates.stream().sorted().toList().get(rates.size() / 2);
     }
 
     @Override
@@ -62,9 +65,8 @@ public final class QueueBench {
           .formatted(storeMedian(), range(store), bareMedian(), range(bare), ratio());
     }
 
-    private static String range(double[] rates) {
-      return "(%,.0f to %,.0f)"
-          .formatted(Arrays.stream(rates).min().orElse(0), Arrays.stream(rates).max().orElse(0));
+    private static String range(List<Double> rates) {
+      return "(%,.0f to %,.0f)".formatted(Collections.min(rates), Collections.max(rates));
     }
   }
 
@@ -80,14 +82,14 @@ public final class QueueBench {
   /** Measures both in turn, after a warm-up round of each that is not counted. */
   public static Rates measure(Path folder, int tasks, int batch, int rounds)
       throws IOException, SQLException {
-    var store = new double[rounds];
-    var bare = new double[rounds];
+    var store = new ArrayList<Double>();
+    var bare = new ArrayList<Double>();
     for (int round = -1; round < rounds; round++) {
       double storeRate = tasks / seconds(() -> throughStore(folder, tasks, batch));
       double bareRate = tasks / seconds(() -> bare(folder, tasks, batch));
       if (round >= 0) {
-        store[round] = storeRate;
-        bare[round] = bareRate;
+        store.add(storeRate);
+        bare.add(bareRate);
       }
     }
     return new Rates(store, bare);
