@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Tag;
 @Tag("I10")
 @Tag("I11")
 @Tag("I13")
+@Tag("random")
 abstract class RandomOperationsContract extends StoreScene {
 
   private static final long SEED = Long.getLong("skillmill.random.seed", System.nanoTime());
@@ -60,6 +61,7 @@ abstract class RandomOperationsContract extends StoreScene {
   void random_sequences_keep_every_invariant(RepetitionInfo repetition) {
     long seed = SEED + repetition.getCurrentRepetition() - 1;
     random = new Random(seed);
+    System.out.printf("random operations: seed %d, %d steps%n", seed, STEPS);
     stores.add(store);
     if (repetition.getCurrentRepetition() % 2 == 0) {
       stores.add(another());

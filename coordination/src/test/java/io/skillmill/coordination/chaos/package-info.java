@@ -1,0 +1,2 @@
+/** Kills and stops real processes on one store, and looks at what is left. */
+package io.skillmill.coordination.chaos;
