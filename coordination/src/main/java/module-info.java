@@ -8,4 +8,7 @@ module io.skillmill.coordination {
   requires org.slf4j;
 
   exports io.skillmill.coordination.store;
+  exports io.skillmill.coordination.intake;
+  exports io.skillmill.coordination.upkeep;
+  exports io.skillmill.coordination.work;
 }
