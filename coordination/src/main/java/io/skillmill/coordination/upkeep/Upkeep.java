@@ -4,14 +4,25 @@ import io.skillmill.coordination.store.SkillStore;
 import io.skillmill.schema.task.Registration;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The chores every worker does beside its tasks: it takes back the tasks of workers that stopped
- * giving signs of life and, where asked to, removes finished tasks that are old.
+ * giving signs of life and, where asked to, removes finished tasks that are old. On a platform
+ * thread, which tasks that hog the cores cannot keep from running.
  */
-public final class Upkeep {
+public final class Upkeep implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+  private static final Duration ROUND_MAX = Duration.ofSeconds(1);
+  private static final int ROUNDS_PER_LOST_TIME = 5;
+  private static final Duration CLOSE_MAX = Duration.ofSeconds(15);
 
   /**
    * What to do how often.
@@ -27,10 +38,26 @@ public final class Upkeep {
       if (lostAfter.toMillis() < 1) {
         throw new IllegalArgumentException("A worker is lost after 1 ms or more, not " + lostAfter);
       }
+      if (keep.filter(Duration::isNegative).isPresent()) {
+        throw new IllegalArgumentException("Tasks cannot be kept for a negative time: " + keep);
+      }
     }
   }
 
-  private Upkeep() {}
+  private final Rescuer rescuer;
+  private final Optional<Pruner> pruner;
+  private final long roundNanos;
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  /** Set once, by {@link #start}. */
+  private volatile @Nullable Thread thread;
+
+  private Upkeep(Rescuer rescuer, Optional<Pruner> pruner, Plan plan) {
+    this.rescuer = rescuer;
+    this.pruner = pruner;
+    this.roundNanos =
+        Math.min(ROUND_MAX.toNanos(), plan.lostAfter().dividedBy(ROUNDS_PER_LOST_TIME).toNanos());
+  }
 
   /**
    * Upkeep that has not begun yet.
@@ -40,6 +67,57 @@ public final class Upkeep {
    */
   public static Upkeep of(
       SkillStore store, Plan plan, Predicate<Registration> own, LongSupplier nanoTime) {
-    return new Upkeep();
+    return new Upkeep(
+        new Rescuer(store, plan.lostAfter(), own, nanoTime),
+        plan.keep().map(keep -> new Pruner(store, keep, nanoTime)),
+        plan);
+  }
+
+  /** Begins, on a daemon thread of this name. */
+  public void start(String name) {
+    thread = Thread.ofPlatform().daemon().name(name).start(this::run);
+  }
+
+  /** How many tasks were taken back so far. */
+  public long rescued() {
+    return rescuer.rescued();
+  }
+
+  /** Ends, and waits until the round under way is done. */
+  @Override
+  public void close() {
+    closed.countDown();
+    var running = thread;
+    try {
+      if (running != null) {
+        running.join(CLOSE_MAX);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    boolean failing = false;
+    try {
+      while (!closed.await(roundNanos, TimeUnit.NANOSECONDS)) {
+        failing = !round(failing);
+      }
+    } catch (InterruptedException _) {
+      // told to end at once
+    }
+  }
+
+  private boolean round(boolean failing) {
+    try {
+      rescuer.round();
+      pruner.ifPresent(Pruner::round);
+      return true;
+    } catch (Throwable e) { // the next round is tried whatever happens
+      if (!failing) {
+        LOG.warn("Upkeep failed and will be tried again: {}", e.toString());
+      }
+      return false;
+    }
   }
 }

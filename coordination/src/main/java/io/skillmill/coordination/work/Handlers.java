@@ -3,15 +3,21 @@ package io.skillmill.coordination.work;
 import io.skillmill.parsers.Limits;
 import io.skillmill.parsers.Parsers;
 import io.skillmill.parsers.SkillParser;
+import io.skillmill.schema.task.Outcome;
 import io.skillmill.schema.task.TaskType;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Who does which type of task, and with which parsers. Immutable and thread-safe. */
 public final class Handlers {
+
+  private static final TaskHandler MISSING =
+      context ->
+          new Outcome.Crashed(
+              "this worker has no handler for '%s' tasks; start one that has"
+                  .formatted(context.claim().type().word()));
 
   private final Map<TaskType, TaskHandler> byType;
   private final Set<String> parsers;
@@ -24,7 +30,13 @@ public final class Handlers {
   /** Parse, validate and analyze with these parsers. */
   public static Handlers of(Parsers parsers, Limits limits) {
     var names = parsers.all().stream().map(SkillParser::name).collect(Collectors.toSet());
-    return new Handlers(Map.of(), names);
+    var reading = new Reading(parsers, limits);
+    return new Handlers(
+        Map.of(
+            TaskType.PARSE, new ParseHandler(reading),
+            TaskType.VALIDATE, new ValidateHandler(reading),
+            TaskType.ANALYZE, new AnalyzeHandler(reading)),
+        names);
   }
 
   /** One handler alone; further ones come {@link #with}. */
@@ -45,8 +57,8 @@ public final class Handlers {
     return parsers;
   }
 
-  Optional<TaskHandler> handler(TaskType type) {
-    return Optional.ofNullable(byType.get(type));
+  TaskHandler handler(TaskType type) {
+    return byType.getOrDefault(type, MISSING);
   }
 
   boolean allCpuBound() {

@@ -1,0 +1,102 @@
+package io.skillmill.coordination.upkeep;
+
+import io.skillmill.coordination.store.SkillStore;
+import io.skillmill.schema.task.Pulse;
+import io.skillmill.schema.task.Registration;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches the pulses of all workers on a clock of its own, and takes back the tasks of those whose
+ * pulse has not moved for too long. No two machines' clocks are ever compared.
+ *
+ * <p>It trusts what it saw only while it was awake: after a pause of its own it starts watching
+ * afresh, because whatever stopped it may have stopped the others too. So a machine that wakes from
+ * sleep rescues nobody.
+ *
+ * <p>All state belongs to the thread that calls {@link #round}; the count alone is read by others.
+ */
+final class Rescuer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Rescuer.class);
+
+  /** A pulse and when it was first seen at this count. */
+  private record Sighting(long beats, long sinceNanos) {}
+
+  private final SkillStore store;
+  private final long lostNanos;
+  private final Predicate<Registration> own;
+  private final LongSupplier nanoTime;
+
+  private Map<Registration, Sighting> sightings = new HashMap<>();
+  private long lastLookNanos;
+  private final LongAdder rescued = new LongAdder();
+
+  Rescuer(
+      SkillStore store, Duration lostAfter, Predicate<Registration> own, LongSupplier nanoTime) {
+    this.store = store;
+    this.lostNanos = lostAfter.toNanos();
+    this.own = own;
+    this.nanoTime = nanoTime;
+    this.lastLookNanos = nanoTime.getAsLong();
+  }
+
+  long rescued() {
+    return rescued.sum();
+  }
+
+  void round() {
+    List<Pulse> pulses = store.pulses();
+    long now = nanoTime.getAsLong();
+    if (sleptSince(lastLookNanos, now)) {
+      sightings.clear();
+    }
+    lastLookNanos = now;
+    sightings = seen(pulses, now);
+    for (var pulse : pulses) {
+      if (isStill(pulse, now)) {
+        rescue(pulse);
+      }
+    }
+  }
+
+  /** What was seen before and has not moved keeps its time; workers that are gone fall out. */
+  private Map<Registration, Sighting> seen(List<Pulse> pulses, long now) {
+    var next = new HashMap<Registration, Sighting>();
+    for (var pulse : pulses) {
+      var before = sightings.get(pulse.worker());
+      boolean moved = before == null || before.beats() != pulse.beats();
+      next.put(pulse.worker(), moved ? new Sighting(pulse.beats(), now) : before);
+    }
+    return next;
+  }
+
+  private boolean isStill(Pulse pulse, long now) {
+    var sighting = sightings.get(pulse.worker());
+    return sighting != null
+        && now - sighting.sinceNanos() >= lostNanos
+        && !own.test(pulse.worker());
+  }
+
+  private void rescue(Pulse pulse) {
+    if (sleptSince(lastLookNanos, nanoTime.getAsLong())) {
+      return; // we slept between looking and acting; the next round starts afresh
+    }
+    int tasks = store.rescue(pulse);
+    sightings.remove(pulse.worker());
+    rescued.add(tasks);
+    LOG.info(
+        "Worker {} gave no sign of life; {} tasks taken back", pulse.worker().workerId(), tasks);
+  }
+
+  private boolean sleptSince(long then, long now) {
+    return now - then > lostNanos / 2;
+  }
+}

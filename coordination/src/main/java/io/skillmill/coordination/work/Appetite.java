@@ -1,0 +1,108 @@
+package io.skillmill.coordination.work;
+
+import io.skillmill.schema.task.ClaimAnswer;
+import io.skillmill.schema.task.ClaimRequest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Decides how many claims to ask for, and when to ask again after there were none. Short tasks are
+ * claimed ahead, so that slots need not wait for the store; long ones are not, so that other
+ * workers can have them. The dispatcher's alone.
+ */
+final class Appetite {
+
+  static final int PREFETCH_MAX = 200;
+  static final int PREFETCH_PER_SLOT = 4;
+  private static final long LONG_TASK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+  /** How much work to have at hand while the store is busy with the last turnover. */
+  private static final long AHEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  /** However quiet the store, it is asked this often. */
+  private static final long ASK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /**
+   * Where asking was in vain several times in a row, others are quicker: leave them be a moment.
+   */
+  private static final int VAIN_MAX = 3;
+
+  private static final long VAIN_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  private final int slots;
+  private final InstantSource clock;
+
+  private long meanNanos = -1; // not known yet
+  private boolean dry;
+  private boolean moreLater;
+  private int inVain;
+  private long askAgainNanos = System.nanoTime();
+  private long askedNanos = askAgainNanos;
+
+  Appetite(int slots, InstantSource clock) {
+    this.slots = slots;
+    this.clock = clock;
+  }
+
+  /** How many claims to ask for while this many are in hand. */
+  int wanted(int inHand, long nanos) {
+    if (dry && askAgainNanos - nanos > 0) {
+      return 0;
+    }
+    return Math.min(ClaimRequest.MAX, Math.max(0, slots + prefetch() - inHand));
+  }
+
+  /** What came of asking. */
+  void got(int asked, ClaimAnswer.Granted granted, long nanos) {
+    askedNanos = nanos;
+    inVain = granted.claims().isEmpty() ? inVain + 1 : 0;
+    dry = granted.claims().size() < asked;
+    moreLater = granted.nextDue().isPresent();
+    long dueNanos =
+        granted
+            .nextDue()
+            .map(due -> Duration.between(clock.instant(), due))
+            .filter(in -> in.toNanos() < ASK_NANOS)
+            .map(in -> Math.max(TimeUnit.MILLISECONDS.toNanos(1), in.toNanos()))
+            .orElse(ASK_NANOS);
+    askAgainNanos = nanos + dueNanos;
+  }
+
+  /** New work may have come. */
+  void whet(long nanos) {
+    long soonest = inVain > VAIN_MAX ? askedNanos + VAIN_PAUSE_NANOS : nanos;
+    if (soonest - askAgainNanos < 0) {
+      askAgainNanos = soonest;
+    }
+  }
+
+  /** A task took this long. */
+  void took(Duration duration) {
+    long nanos = duration.toNanos();
+    meanNanos = meanNanos < 0 ? nanos : meanNanos + (nanos - meanNanos) / 8;
+  }
+
+  /** Claims had to be given back because no slot came free for so long: tasks are long now. */
+  void overate(Duration waited) {
+    meanNanos = Math.max(meanNanos, waited.toNanos());
+  }
+
+  /** Whether the last time it was asked, the store had nothing for us, now or later. */
+  boolean nothingLeft() {
+    return inVain > 0 && !moreLater;
+  }
+
+  /** How long until the store has to be asked again. */
+  long nanosUntilHungry(long nanos) {
+    return dry ? Math.max(0, askAgainNanos - nanos) : ASK_NANOS;
+  }
+
+  private int prefetch() {
+    if (meanNanos < 0 || meanNanos > LONG_TASK_NANOS) {
+      return 0;
+    }
+    long perSlot = Math.max(PREFETCH_PER_SLOT, AHEAD_NANOS / Math.max(1, meanNanos));
+    return (int) Math.min(PREFETCH_MAX, slots * perSlot);
+  }
+}

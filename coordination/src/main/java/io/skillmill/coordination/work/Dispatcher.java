@@ -1,0 +1,322 @@
+package io.skillmill.coordination.work;
+
+import io.skillmill.coordination.store.SkillStore;
+import io.skillmill.schema.problem.Problem;
+import io.skillmill.schema.problem.ProblemException;
+import io.skillmill.schema.task.ClaimAnswer;
+import io.skillmill.schema.task.ClaimRequest;
+import io.skillmill.schema.task.Registration;
+import io.skillmill.schema.task.Turnover;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The worker's own thread: carries reports to the store and claims back, turn by turn, until all is
+ * done. It alone talks to the store about claims, reports and returns, so they have one order. All
+ * fields belong to its thread; what other threads share is in {@link Board}, {@link Orders} and
+ * {@link Doorbell}.
+ */
+final class Dispatcher {
+
+  /** More threads left behind than this, and the process is not fit to work any more. */
+  static final int ABANDONED_MAX = 16;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+  private static final long TURN_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
+  private static final Duration STOPPING_STORE_LOST_AFTER = Duration.ofSeconds(10);
+  private static final Duration HOARD_MAX = Duration.ofSeconds(2);
+
+  private final Settings settings;
+  private final Board board;
+  private final Orders orders;
+  private final Doorbell bell;
+  private final SkillStore store;
+  private final Slots slots;
+  private final Appetite appetite;
+  private final Membership membership;
+  private final Ebb ebb;
+  private final Ear ear;
+  private final Spool spool = new Spool();
+  private final Tally tally = new Tally();
+  private final Outage outage = new Outage(RandomGenerator.getDefault());
+
+  private boolean closing;
+
+  /**
+   * A claim failed without an answer, so the store may have granted leases that nobody holds while
+   * our heartbeats keep them. Once nothing else is in hand, registering afresh frees them.
+   */
+  private boolean strayClaims;
+
+  private @Nullable Problem problem;
+
+  Dispatcher(Settings settings, Board board, Orders orders, Doorbell bell) {
+    this.settings = settings;
+    this.board = board;
+    this.orders = orders;
+    this.bell = bell;
+    this.store = settings.store();
+    this.slots = new Slots(board, bell, store::content, settings.clock());
+    this.appetite = new Appetite(settings.slotsInUse(), settings.clock());
+    this.membership = new Membership(settings, board);
+    this.ebb = new Ebb(store, settings.queues());
+    this.ear = new Ear(settings.listener());
+  }
+
+  Slots slots() {
+    return slots;
+  }
+
+  /** Registers; where that fails, the worker does not start. */
+  void join() {
+    membership.join();
+  }
+
+  /** Works until all is done. */
+  void work() {
+    try {
+      do {
+        turn();
+        bell.await(rest());
+      } while (!settled());
+    } catch (ProblemException e) {
+      giveUp(e.problem());
+    } catch (RuntimeException | Error e) {
+      LOG.error("The dispatcher of worker {} broke", settings.card().workerId(), e);
+      giveUp(broken(e));
+    }
+  }
+
+  WorkerReport report(long rescued) {
+    return tally.report(rescued, Optional.ofNullable(problem));
+  }
+
+  private void turn() {
+    try {
+      collect();
+      obey();
+      if (outage.nanosUntilTry(System.nanoTime()) == 0) {
+        exchange();
+      }
+      slots.fill();
+    } catch (OutOfMemoryError e) { // some task's doing; it will be gone soon
+      strayClaims = true;
+      outage.failed(System.nanoTime());
+    }
+  }
+
+  private boolean settled() {
+    return closing && spool.isEmpty() && board.idle();
+  }
+
+  // ---- what happened here
+
+  private void collect() {
+    for (Ended ended : board.takeEnded()) {
+      appetite.took(ended.duration());
+      spool.add(List.of(ended));
+    }
+    for (var claim : board.takeAbandoned()) {
+      tally.abandoned();
+      ear.tell(listener -> listener.abandoned(claim));
+    }
+    if (board.abandonedAlive() > abandonedMax() && problem == null) {
+      problem = tooManyAbandoned();
+      orders.stop(Duration.ZERO);
+    }
+    if (bell.takeWorkMayHaveCome()) {
+      appetite.whet(System.nanoTime());
+    }
+    var hoarded = board.releaseReady(System.nanoTime() - HOARD_MAX.toNanos());
+    if (!hoarded.isEmpty()) {
+      appetite.overate(HOARD_MAX);
+      spool.giveBack(hoarded);
+    }
+  }
+
+  private void obey() {
+    if (!orders.stopping()) {
+      return;
+    }
+    closing = true;
+    board.close();
+    long now = System.nanoTime();
+    spool.giveBack(board.releaseReady(now));
+    if (orders.graceNanosLeft(now) <= 0) {
+      spool.giveBack(board.releaseAll());
+    }
+  }
+
+  // ---- with the store
+
+  private void exchange() {
+    try {
+      rejoinIfNeeded();
+      giveBack();
+      turnOver();
+      lookForTheEnd();
+      outage.over();
+    } catch (ProblemException e) {
+      bear(e);
+    }
+  }
+
+  private void rejoinIfNeeded() {
+    if (closing) {
+      return;
+    }
+    if (board.registration().isEmpty()) {
+      membership.lost(System.nanoTime());
+      membership.join();
+      strayClaims = false;
+      ear.tell(listener -> listener.lost(settings.card().workerId()));
+    } else if (strayClaims && spool.isEmpty() && board.idle()) {
+      membership.join();
+      strayClaims = false;
+    }
+  }
+
+  private void giveBack() {
+    var leases = spool.returns();
+    if (!leases.isEmpty()) {
+      tally.released(store.release(leases));
+      spool.returned();
+    }
+  }
+
+  private void turnOver() {
+    var finishes = spool.batch();
+    var registration = board.registration();
+    int wanted = closing || strayClaims ? 0 : appetite.wanted(board.load(), System.nanoTime());
+    if (registration.isPresent() && wanted > 0) {
+      strayClaims = true; // until the answer is in hand
+      var request = request(registration.get(), wanted);
+      var turnover =
+          finishes.isEmpty()
+              ? new Turnover(List.of(), store.claim(request))
+              : store.finishAndClaim(finishes, request);
+      answered(spool.answered(turnover.answers()));
+      take(request, turnover.next());
+      strayClaims = false;
+    } else if (!finishes.isEmpty()) {
+      answered(spool.answered(store.finish(finishes)));
+    }
+  }
+
+  private ClaimRequest request(Registration registration, int wanted) {
+    return new ClaimRequest(registration, settings.queues(), settings.handlers().parsers(), wanted);
+  }
+
+  private void take(ClaimRequest request, ClaimAnswer answer) {
+    switch (answer) {
+      case ClaimAnswer.WorkerLost() -> {
+        board.lose(request.worker());
+        bell.ring();
+      }
+      case ClaimAnswer.Granted granted -> {
+        appetite.got(request.max(), granted, System.nanoTime());
+        board.feed(request.worker(), granted.claims());
+        if (!granted.claims().isEmpty()) {
+          ear.tell(listener -> listener.claimed(granted.claims()));
+        }
+      }
+    }
+  }
+
+  private void answered(List<WorkerListener.Finished> all) {
+    for (var finished : all) {
+      tally.finished(finished);
+      ear.tell(listener -> listener.finished(finished));
+    }
+  }
+
+  private void lookForTheEnd() {
+    if (orders.draining() && !closing && spool.isEmpty() && board.idle()) {
+      if (ebb.isOut(appetite.nothingLeft(), System.nanoTime())) {
+        tally.leftBehind(ebb.leftBehind());
+        orders.stop(Duration.ZERO);
+      }
+    }
+  }
+
+  // ---- when things go wrong
+
+  private void bear(ProblemException e) {
+    long now = System.nanoTime();
+    if (e.problem().kind() != Problem.Kind.STORE) {
+      throw e;
+    }
+    if (!outage.on()) {
+      ear.tell(listener -> listener.problem(e.problem()));
+    }
+    outage.failed(now);
+    var limit = storeLostAfter();
+    if (outage.longerThan(limit, now)) {
+      throw Outage.lost(e.problem(), limit, spool.unsent()).causedBy(e);
+    }
+  }
+
+  private Duration storeLostAfter() {
+    var limit = settings.storeLostAfter();
+    return closing && limit.compareTo(STOPPING_STORE_LOST_AFTER) > 0
+        ? STOPPING_STORE_LOST_AFTER
+        : limit;
+  }
+
+  /** Whatever is in hand is left to the rescuers of other workers. */
+  private void giveUp(Problem why) {
+    problem = why;
+    board.close();
+    board.releaseAll();
+    spool.add(board.takeEnded());
+    tally.unsent(spool.unsent());
+  }
+
+  private Problem broken(Throwable e) {
+    return new Problem(
+        Problem.Kind.BUG,
+        "Worker %s broke: %s".formatted(settings.card().workerId(), e),
+        "Start it again, and report this with the output of --debug");
+  }
+
+  /** One core at least must stay free of threads that were left behind. */
+  private static int abandonedMax() {
+    return Math.clamp(Carriers.count() - 1L, 1, ABANDONED_MAX);
+  }
+
+  private Problem tooManyAbandoned() {
+    return new Problem(
+        Problem.Kind.FAILED,
+        "%d tasks of worker %s did not end when they were interrupted and still hold their threads"
+            .formatted(board.abandonedAlive(), settings.card().workerId()),
+        "Start the worker again, and look at the tasks that timed out: their handler or parser"
+            + " loops without end");
+  }
+
+  // ---- how long to rest
+
+  private long rest() {
+    long now = System.nanoTime();
+    long rest = Math.min(TURN_NANOS_MAX, storeRest(now));
+    return closing && !board.idle()
+        ? Math.min(rest, Math.max(0, orders.graceNanosLeft(now)))
+        : rest;
+  }
+
+  private long storeRest(long now) {
+    if (outage.on()) {
+      return outage.nanosUntilTry(now);
+    }
+    if (!spool.isEmpty()) {
+      return 0;
+    }
+    long hungry = closing ? TURN_NANOS_MAX : appetite.nanosUntilHungry(now);
+    return orders.draining() && board.idle() ? Math.min(hungry, ebb.nanosUntilLook(now)) : hungry;
+  }
+}

@@ -1,0 +1,86 @@
+package io.skillmill.coordination.work;
+
+import io.skillmill.coordination.store.SkillStore;
+import io.skillmill.schema.json.Json;
+import io.skillmill.schema.task.Beat;
+import io.skillmill.schema.task.BeatAnswer;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the store, beat by beat, that the worker is alive, and hears which of its claims are gone.
+ * Runs on a platform thread: tasks that hog every core a virtual thread could have must not silence
+ * it. It goes on until everything is settled, so that a worker that stops is not taken for dead.
+ */
+final class Heartbeat implements Runnable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
+
+  private final SkillStore store;
+  private final Board board;
+  private final Doorbell bell;
+  private final long intervalNanos;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  Heartbeat(Settings settings, Board board, Doorbell bell) {
+    this.store = settings.store();
+    this.board = board;
+    this.bell = bell;
+    this.intervalNanos = settings.heartbeat().toNanos();
+  }
+
+  @Override
+  public void run() {
+    boolean failing = false;
+    try {
+      while (!stopped.await(intervalNanos, TimeUnit.NANOSECONDS)) {
+        failing = !beat(failing);
+      }
+    } catch (InterruptedException _) {
+      // told to end at once
+    }
+  }
+
+  void stop() {
+    stopped.countDown();
+  }
+
+  /** Whatever happens, the next beat is tried: silence would cost the worker all its claims. */
+  private boolean beat(boolean failing) {
+    try {
+      board.beat().ifPresent(this::send);
+      return true;
+    } catch (Throwable e) {
+      if (!failing) {
+        LOG.warn("A heartbeat failed and will be tried again: {}", e.toString());
+      }
+      return false;
+    }
+  }
+
+  private void send(Beat beat) {
+    switch (store.heartbeat(beat)) {
+      case BeatAnswer.Alive(var revoked) -> {
+        board.told(beat.started());
+        board.revoke(revoked);
+        tellProgress();
+      }
+      case BeatAnswer.Lost() -> {
+        board.lose(beat.worker());
+        bell.ring();
+      }
+    }
+  }
+
+  private void tellProgress() {
+    for (Run run : board.running()) {
+      var note = run.note.getAndSet(null);
+      if (note != null && !store.progress(run.lease(), Json.write(note))) {
+        board.revoke(List.of(run.lease()));
+      }
+    }
+  }
+}

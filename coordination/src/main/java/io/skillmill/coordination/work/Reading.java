@@ -1,0 +1,66 @@
+package io.skillmill.coordination.work;
+
+import io.skillmill.parsers.Limits;
+import io.skillmill.parsers.ParseResult;
+import io.skillmill.parsers.Parsers;
+import io.skillmill.parsers.SkillParser;
+import io.skillmill.schema.json.Json;
+import io.skillmill.schema.problem.Problem;
+import io.skillmill.schema.skill.Diagnostic;
+import io.skillmill.schema.skill.Severity;
+import io.skillmill.schema.skill.SkillSource;
+import io.skillmill.schema.task.NewTask;
+import io.skillmill.schema.task.Outcome;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+
+/** What parse, validate and analyze have in common: they read the source with its parser. */
+record Reading(Parsers parsers, Limits limits) {
+
+  ParseResult read(TaskContext context) {
+    var source = context.source();
+    return parser(context, source).parse(source, limits);
+  }
+
+  /** The parser the task names, or the one that fits best. */
+  SkillParser parser(TaskContext context, SkillSource source) {
+    return context
+        .claim()
+        .parser()
+        .map(NewTask.ParserRef::name)
+        .map(name -> parsers.named(name).orElseThrow(() -> missing(name)))
+        .or(() -> parsers.best(source))
+        .orElseThrow(() -> unfit(context));
+  }
+
+  static Outcome rejected(List<Diagnostic> diagnostics) {
+    var why =
+        diagnostics.stream()
+            .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
+            .findFirst()
+            .orElse(diagnostics.getFirst());
+    var result = Json.object();
+    result.set("diagnostics", json(diagnostics));
+    return new Outcome.Rejected(why.toString(), Json.write(result));
+  }
+
+  static ArrayNode json(List<Diagnostic> diagnostics) {
+    var array = Json.array();
+    diagnostics.forEach(diagnostic -> array.add(diagnostic.toJson()));
+    return array;
+  }
+
+  private static RuntimeException missing(String name) {
+    return Problem.notFound(
+            "This worker has no parser named '%s'".formatted(name),
+            "Put the parser's jar where this worker finds its plugins")
+        .asException();
+  }
+
+  private static RuntimeException unfit(TaskContext context) {
+    return Problem.notFound(
+            "No parser of this worker fits %s".formatted(context.claim().path()),
+            "Enqueue it again with --parser")
+        .asException();
+  }
+}

@@ -1,0 +1,46 @@
+package io.skillmill.coordination.work;
+
+import io.skillmill.coordination.store.SkillStore;
+import io.skillmill.coordination.upkeep.Upkeep;
+import io.skillmill.schema.task.WorkerCard;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/** How a worker is set up; never changes once it runs. */
+record Settings(
+    SkillStore store,
+    Handlers handlers,
+    WorkerCard card,
+    List<String> queues,
+    Duration heartbeat,
+    Upkeep.Plan upkeep,
+    Duration interruptGrace,
+    Duration storeLostAfter,
+    WorkerListener listener,
+    InstantSource clock) {
+
+  static final int SLOTS_MAX = 10_000;
+
+  Settings {
+    queues = List.copyOf(queues);
+    if (card.slots() < 1 || card.slots() > SLOTS_MAX) {
+      throw new IllegalArgumentException(
+          "A worker has 1 to %d slots, not %d".formatted(SLOTS_MAX, card.slots()));
+    }
+    if (heartbeat.toMillis() < 1 || heartbeat.compareTo(upkeep.lostAfter()) >= 0) {
+      throw new IllegalArgumentException(
+          "A heartbeat of %s does not fit a worker that is lost after %s; make it shorter"
+              .formatted(heartbeat, upkeep.lostAfter()));
+    }
+  }
+
+  /** How many tasks can be under way at a time. */
+  int slotsInUse() {
+    return handlers.allCpuBound() ? Math.min(card.slots(), cores()) : card.slots();
+  }
+
+  static int cores() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+}

@@ -1,0 +1,91 @@
+package io.skillmill.coordination.work;
+
+import io.skillmill.schema.skill.SkillSource;
+import io.skillmill.schema.task.Outcome;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs tasks, each on a virtual thread of its own. Holds no state: who runs is the board's to say.
+ * A run that ends starts the next one itself, so that the slots stay busy while the dispatcher is
+ * with the store.
+ */
+final class Slots {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Slots.class);
+  private static final int ENDING_TRIES_MAX = 1_000;
+  private static final Outcome NEVER_RAN = new Outcome.Crashed("it was taken back before it began");
+
+  private final Board board;
+  private final Doorbell bell;
+  private final Function<String, Optional<SkillSource>> contents;
+  private final InstantSource clock;
+
+  Slots(
+      Board board,
+      Doorbell bell,
+      Function<String, Optional<SkillSource>> contents,
+      InstantSource clock) {
+    this.board = board;
+    this.bell = bell;
+    this.contents = contents;
+    this.clock = clock;
+  }
+
+  /** Starts as many runs as there are free slots. */
+  void fill() {
+    for (Run run = board.next(); run != null; run = board.next()) {
+      if (!start(run)) {
+        return; // the dispatcher tries again in a while
+      }
+    }
+  }
+
+  private boolean start(Run run) {
+    try {
+      Thread.ofVirtual().name("skillmill-task-" + run.claim.taskId()).start(() -> carry(run));
+      return true;
+    } catch (Throwable e) { // out of memory, most likely
+      board.notStarted(run);
+      LOG.warn("No thread could be started for task {}: {}", run.claim.taskId(), e.toString());
+      return false;
+    }
+  }
+
+  private void carry(Run run) {
+    end(run, board.began(run, clock.instant()) ? attempt(run) : NEVER_RAN);
+    bell.ring();
+    fill();
+  }
+
+  private Outcome attempt(Run run) {
+    try {
+      var outcome = run.handler.handle(new TaskContext(run, contents, clock));
+      return outcome == null
+          ? new Outcome.Crashed("the handler returned nothing; it must return an outcome")
+          : outcome;
+    } catch (Throwable e) { // whatever it is, it ends this attempt and nothing else
+      return Crash.of(e);
+    }
+  }
+
+  /** Ends the run whatever it takes: a run that did not end would hold its slot for ever. */
+  private void end(Run run, Outcome outcome) {
+    for (int tries = 1; ; tries++) {
+      try {
+        board.ended(run, outcome);
+        return;
+      } catch (OutOfMemoryError e) {
+        if (tries == ENDING_TRIES_MAX) {
+          throw e;
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+      }
+    }
+  }
+}
