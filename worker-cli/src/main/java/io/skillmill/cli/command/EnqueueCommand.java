@@ -1,0 +1,121 @@
+package io.skillmill.cli.command;
+
+import io.skillmill.cli.render.ExitCodes;
+import io.skillmill.cli.run.EnqueueRun;
+import io.skillmill.cli.run.Search;
+import io.skillmill.cli.session.JsonOption;
+import io.skillmill.cli.session.Session;
+import io.skillmill.cli.session.Signals;
+import io.skillmill.cli.session.TaskOptions;
+import io.skillmill.coordination.intake.Intake;
+import io.skillmill.coordination.store.SkillStore;
+import io.skillmill.parsers.Parsers;
+import io.skillmill.schema.task.WorkerView;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Puts sources into a queue for workers. */
+@Command(
+    name = "enqueue",
+    description = "Find skills and put them into a queue, for workers to take.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  skillmill enqueue skills/",
+      "  skillmill enqueue skills/ --queue nightly --priority 5 --delay 2h",
+      "  find . -name SKILL.md | skillmill enqueue - --json",
+      "  skillmill enqueue skills/ --wait"
+    })
+final class EnqueueCommand implements Callable<Integer> {
+
+  private final Session session;
+  @Mixin private final JsonOption json = new JsonOption();
+  @Mixin private final TaskOptions options = new TaskOptions();
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "1..*",
+      description =
+          "Directories to search, files to read, or - for a list of paths on standard" + " input.")
+  private final List<String> paths = new ArrayList<>();
+
+  @Option(
+      names = "--delay",
+      paramLabel = "TIME",
+      defaultValue = "0s",
+      description = "How long the tasks wait before they may be claimed, such as 10m.")
+  private Duration delay = Duration.ZERO;
+
+  @Option(
+      names = "--wait",
+      description = "Wait until every task has ended; exit code 1 when one failed.")
+  private boolean wait;
+
+  EnqueueCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var order =
+        new Intake.Order(options.type(), options.parser(), options.terms(delay), options.force());
+    var intake = Intake.of(Parsers.discovered(), order);
+    var search = Search.of(allPaths(), session.terminal().in());
+    try (var store = session.store()) {
+      var run = new EnqueueRun(store, intake);
+      try (var signals = Signals.listen(run::stop)) {
+        run.enqueue(search);
+        if (wait) {
+          warnIfNobodyWorks(store);
+          run.await();
+        }
+        tell(run);
+        return exitCode(run, signals);
+      }
+    }
+  }
+
+  /** What was typed, with the lines of standard input in place of the hyphen. */
+  private List<String> allPaths() {
+    return paths.stream()
+        .flatMap(path -> path.equals(Search.STANDARD_INPUT) ? pathsFromInput() : Stream.of(path))
+        .toList();
+  }
+
+  private Stream<String> pathsFromInput() {
+    return new BufferedReader(
+            new InputStreamReader(session.terminal().in(), StandardCharsets.UTF_8))
+        .lines()
+        .filter(line -> !line.isBlank());
+  }
+
+  private void warnIfNobodyWorks(SkillStore store) {
+    boolean someone =
+        store.workers().stream().anyMatch(w -> w.status() == WorkerView.Status.ACTIVE);
+    if (!someone) {
+      session.terminal().note("no worker is active; start one with 'skillmill work'");
+    }
+  }
+
+  private void tell(EnqueueRun run) {
+    if (json.wanted()) {
+      session.terminal().json(run.json(wait));
+    } else {
+      run.failures().forEach(failure -> session.terminal().note(failure));
+      session.terminal().line(run.sentence(wait));
+    }
+  }
+
+  private int exitCode(EnqueueRun run, Signals signals) {
+    return signals.asked() ? signals.exitCode() : ExitCodes.failedIf(run.anyFailed(wait));
+  }
+}

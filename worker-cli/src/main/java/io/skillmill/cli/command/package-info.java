@@ -1,0 +1,2 @@
+/** Offers the commands, one class for each. */
+package io.skillmill.cli.command;

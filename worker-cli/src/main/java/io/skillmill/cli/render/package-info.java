@@ -1,0 +1,2 @@
+/** Shows what happened, to people and to programs. */
+package io.skillmill.cli.render;

@@ -1,0 +1,126 @@
+package io.skillmill.cli.run;
+
+import io.skillmill.parsers.sources.Found;
+import io.skillmill.parsers.sources.Sources;
+import io.skillmill.schema.problem.Problem;
+import io.skillmill.schema.skill.SkillFile;
+import io.skillmill.schema.skill.SkillSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The sources that typed paths mean, standard input among them, one at a time. */
+public final class Search {
+
+  /** The path that means standard input. */
+  public static final String STANDARD_INPUT = "-";
+
+  private static final int INPUT_BYTES_MAX = 32 << 20;
+
+  private final List<Path> paths = new ArrayList<>();
+  private final InputStream in;
+  private boolean readsInput;
+
+  private Search(InputStream in) {
+    this.in = in;
+  }
+
+  /** A search that has not begun; paths that are not there are refused at once. */
+  public static Search of(List<String> typed, InputStream in) {
+    var search = new Search(in);
+    for (var each : typed) {
+      if (each.equals(STANDARD_INPUT)) {
+        search.readsInput = true;
+      } else {
+        search.paths.add(existing(each));
+      }
+    }
+    return search;
+  }
+
+  private static Path existing(String typed) {
+    try {
+      Path path = Path.of(typed);
+      if (!typed.isEmpty() && Files.exists(path)) {
+        return shortest(path);
+      }
+    } catch (InvalidPathException _) {
+      // Such a path cannot be there either.
+    }
+    throw Problem.usage(
+            "There is no file or directory '%s'".formatted(typed),
+            "Check the spelling, and where you are")
+        .asException();
+  }
+
+  /** Without detours such as ./, so that a source has one path however it was typed. */
+  private static Path shortest(Path path) {
+    for (Path name : path) {
+      if (name.toString().equals("..")) {
+        return path;
+      }
+    }
+    return path.normalize();
+  }
+
+  /** Hands over each source for as long as the sink wants more. */
+  public void each(Predicate<Found> sink) {
+    try {
+      if (readsInput) {
+        goOn(sink.test(standardInput()));
+      }
+      paths.forEach(path -> Sources.find(path, found -> goOn(sink.test(found))));
+    } catch (Enough _) {
+      // The sink has what it wants.
+    }
+  }
+
+  private static void goOn(boolean wantsMore) {
+    if (!wantsMore) {
+      throw new Enough();
+    }
+  }
+
+  /** Ends the search from inside it. */
+  private static final class Enough extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private Enough() {
+      super("enough", null, false, false);
+    }
+  }
+
+  private Found standardInput() {
+    Path name = Path.of(STANDARD_INPUT);
+    try {
+      byte[] bytes = in.readNBytes(INPUT_BYTES_MAX + 1);
+      if (bytes.length <= INPUT_BYTES_MAX) {
+        return new Found.Source(name, source(bytes));
+      }
+      return new Found.Unreadable(
+          name, "Standard input holds more than %d MiB".formatted(INPUT_BYTES_MAX >> 20));
+    } catch (IOException e) {
+      return new Found.Unreadable(name, "Standard input cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** Input has no name to tell its format by, so its first character does. */
+  private static SkillSource source(byte[] bytes) {
+    String file = looksLikeJson(bytes) ? "stdin.json" : "SKILL.md";
+    return SkillSource.of("stdin", file, List.of(SkillFile.of(file, bytes)));
+  }
+
+  private static boolean looksLikeJson(byte[] bytes) {
+    for (byte each : bytes) {
+      if (!Character.isWhitespace(each)) {
+        return each == '{' || each == '[';
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,56 @@
+package io.skillmill.cli.session;
+
+import io.skillmill.cli.render.Surroundings;
+import io.skillmill.cli.render.Terminal;
+import io.skillmill.coordination.store.LocalSkillStore;
+import io.skillmill.schema.problem.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/** What one call of the program works with. */
+public final class Session {
+
+  private final Surroundings surroundings;
+  private final Terminal terminal;
+  private final GlobalOptions options = new GlobalOptions();
+
+  public Session(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    terminal = new Terminal(surroundings);
+  }
+
+  public Terminal terminal() {
+    return terminal;
+  }
+
+  public GlobalOptions options() {
+    return options;
+  }
+
+  public InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  /** The store that is meant, made where it is not there yet. */
+  public LocalSkillStore store() {
+    return LocalSkillStore.open(storePath());
+  }
+
+  /** The store that is meant; for commands that would find nothing in a new one. */
+  public LocalSkillStore existingStore() {
+    Path path = storePath();
+    if (!Files.exists(path)) {
+      throw Problem.store(
+              "There is no store at " + path,
+              "Run 'skillmill parse' or 'skillmill enqueue' to make one, or name another with"
+                  + " --store")
+          .asException();
+    }
+    return LocalSkillStore.open(path);
+  }
+
+  public Path storePath() {
+    return options.store().path(surroundings.environment());
+  }
+}

@@ -1,0 +1,16 @@
+/** The front doors: the command line. */
+@org.jspecify.annotations.NullMarked
+module io.skillmill.cli {
+  requires static transitive org.jspecify;
+  requires transitive info.picocli;
+  requires io.skillmill.coordination;
+
+  exports io.skillmill.cli;
+
+  opens io.skillmill.cli to
+      info.picocli;
+  opens io.skillmill.cli.session to
+      info.picocli;
+  opens io.skillmill.cli.command to
+      info.picocli;
+}
