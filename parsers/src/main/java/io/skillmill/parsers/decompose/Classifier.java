@@ -7,10 +7,13 @@ final class Classifier {
 
   private static final Set<String> NOT_DETERMINISTIC = Set.of("llm_inference", "await_input");
 
+  /** How long a label before the words themselves may be. */
+  private static final int LABEL_MAX = 24;
+
   private Classifier() {}
 
   static Verdict classify(Passage passage) {
-    Words words = Words.of(passage.text());
+    Words words = Words.of(afterLabel(passage.text()));
     return switch (passage.shape()) {
       case COMMAND -> new Verdict.Action("external_call", true);
       case CODE, ROW -> new Verdict.Directive("knowledge");
@@ -34,7 +37,25 @@ final class Classifier {
       return rule(passage.text(), words);
     }
     var type = Cues.ACTIONS.kind(verbFirst.first());
-    return type.isPresent() ? action(type.get()) : directive(passage, words);
+    return type.isPresent() && !tells(passage.heading())
+        ? action(type.get())
+        : directive(passage, words);
+  }
+
+  /** Whether a section tells what there is, even where a sentence begins with a verb. */
+  private static boolean tells(String heading) {
+    Words words = Words.of(heading);
+    return words.hasAny(Cues.TELLING)
+        || words.hasPair("to", "use")
+        || words.hasPair("use", "cases")
+        || words.hasPair("see", "also");
+  }
+
+  /** Without a short label such as "Note:", so that it is not taken for the verb. */
+  private static String afterLabel(String text) {
+    int colon = text.indexOf(": ");
+    boolean label = colon > 0 && colon <= LABEL_MAX && text.lastIndexOf('.', colon) < 0;
+    return label ? text.substring(colon + 2) : text;
   }
 
   private static boolean judges(Passage passage, Words words) {
@@ -43,7 +64,8 @@ final class Classifier {
         || (Cues.CONDITIONS.contains(first) && passage.text().indexOf(',') > 0)
         || opensWith(words, "make", "sure")
         || opensWith(words, "do", "not")
-        || first.equals("don't");
+        || first.equals("don't")
+        || (Cues.QUESTIONS.contains(first) && passage.text().endsWith("?"));
   }
 
   private static boolean obliges(Words words) {
@@ -88,7 +110,7 @@ final class Classifier {
   private static Verdict directive(Passage passage, Words words) {
     return new Verdict.Directive(
         Cues.DIRECTIVES
-            .kind(Words.of(passage.section()))
+            .kind(Words.of(passage.heading()))
             .or(() -> Cues.DIRECTIVES.kind(words))
             .orElse("knowledge"));
   }

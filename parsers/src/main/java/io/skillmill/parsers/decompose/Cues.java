@@ -35,11 +35,34 @@ final class Cues {
 
   /** Words that open a judgement. */
   static final Set<String> JUDGEMENTS =
-      Set.of("check", "verify", "validate", "ensure", "confirm", "assert", "avoid", "never", "is");
+      Set.of("check", "verify", "validate", "ensure", "confirm", "assert", "avoid", "never");
+
+  /** Words that open a question with a yes or a no for an answer. */
+  static final Set<String> QUESTIONS =
+      Set.of("is", "are", "was", "were", "does", "do", "did", "has", "have", "can");
+
+  /** Words of headings whose sections tell rather than order. */
+  static final Set<String> TELLING =
+      Set.of(
+          "overview",
+          "background",
+          "introduction",
+          "about",
+          "example",
+          "examples",
+          "references",
+          "resources",
+          "glossary",
+          "concepts",
+          "triggers",
+          "capabilities",
+          "features",
+          "purpose",
+          "philosophy",
+          "principles");
 
   /** Words that open a condition. */
-  static final Set<String> CONDITIONS =
-      Set.of("if", "when", "whenever", "unless", "where", "should", "in");
+  static final Set<String> CONDITIONS = Set.of("if", "when", "whenever", "unless");
 
   /** Words that oblige or forbid wherever they stand. */
   static final Set<String> OBLIGATIONS =

@@ -23,6 +23,9 @@ public final class Decomposer {
   /** How long an element's name may be; its description says all. */
   private static final int NAME_MAX = 80;
 
+  /** How many letters make a line worth being a name. */
+  private static final int WORD_MIN = 3;
+
   private final SourceText source;
   private final String version;
   private final int elementsMax;
@@ -103,7 +106,8 @@ public final class Decomposer {
       kind.leftOut++;
       return Json.object();
     }
-    String id = "%s_%03d".formatted(kind.prefix, kind.elements.size() + 1);
+    String number = String.valueOf(kind.elements.size() + 1);
+    String id = kind.prefix + "_" + "000".substring(number.length()) + number;
     ObjectNode element = kind.elements.addObject();
     element.put("id", id).put("name", name(passage.text())).put("description", passage.text());
     element.set("provenance", provenance(passage));
@@ -111,13 +115,17 @@ public final class Decomposer {
   }
 
   private static String name(String text) {
-    String line = text.lines().findFirst().orElse(text).strip();
+    String line = text.lines().filter(Decomposer::hasWord).findFirst().orElse(text).strip();
     if (line.length() <= NAME_MAX) {
       return line;
     }
     int blank = line.lastIndexOf(' ', NAME_MAX - 1);
     int end = blank > NAME_MAX / 2 ? blank : NAME_MAX - 1;
     return line.substring(0, Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end) + "…";
+  }
+
+  private static boolean hasWord(String line) {
+    return line.chars().filter(Character::isLetterOrDigit).limit(WORD_MIN).count() == WORD_MIN;
   }
 
   private ObjectNode provenance(Passage passage) {

@@ -7,7 +7,7 @@ package io.skillmill.parsers.decompose;
  * @param text what it says, without markup
  * @param start where it begins in the source text
  * @param end where it ends there
- * @param section the heading it stands under; empty above the first
+ * @param section the headings it stands under, outermost first; empty above the first
  * @param language of a command or code; empty where none is told
  */
 public record Passage(
@@ -29,6 +29,14 @@ public record Passage(
     CODE,
     /** A row of a table. */
     ROW
+  }
+
+  /** The separator of headings in {@code section}. */
+  public static final String UNDER = " > ";
+
+  /** The innermost heading it stands under; empty above the first. */
+  String heading() {
+    return section.substring(Math.max(0, section.lastIndexOf(UNDER)));
   }
 
   public static Passage of(Shape shape, String text, int start, int end, String section) {

@@ -1,7 +1,6 @@
 package io.skillmill.parsers.decompose;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -12,11 +11,9 @@ final class Words {
   private static final Words NONE = new Words(List.of());
 
   private final List<String> inOrder;
-  private final Set<String> all;
 
   private Words(List<String> inOrder) {
     this.inOrder = inOrder;
-    this.all = new HashSet<>(inOrder);
   }
 
   static Words of(String text) {
@@ -43,21 +40,20 @@ final class Words {
     return inOrder.isEmpty() ? "" : inOrder.getFirst();
   }
 
-  boolean has(String word) {
-    return all.contains(word);
-  }
-
   boolean hasAny(Set<String> words) {
-    return inOrder.stream().anyMatch(words::contains);
+    for (String word : inOrder) {
+      if (words.contains(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether two words follow one another. */
   boolean hasPair(String one, String two) {
-    if (has(one) && has(two)) {
-      for (int i = 1; i < inOrder.size(); i++) {
-        if (inOrder.get(i - 1).equals(one) && inOrder.get(i).equals(two)) {
-          return true;
-        }
+    for (int i = 1; i < inOrder.size(); i++) {
+      if (inOrder.get(i).equals(two) && inOrder.get(i - 1).equals(one)) {
+        return true;
       }
     }
     return false;

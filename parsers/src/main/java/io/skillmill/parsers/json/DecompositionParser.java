@@ -70,14 +70,22 @@ public final class DecompositionParser implements SkillParser {
               Place.startOf(file.name())));
     }
     return SourceText.read(file.name(), file.bytes().get(), findings)
-        .map(text -> parse(text, findings))
+        .map(text -> parse(text, limits, findings))
         .orElseGet(() -> new ParseResult.Rejected(findings));
   }
 
-  private static ParseResult parse(SourceText text, List<Diagnostic> findings) {
+  private static ParseResult parse(SourceText text, Limits limits, List<Diagnostic> findings) {
     try {
       if (Json.read(text.text()) instanceof ObjectNode json) {
-        return checked(text, json, findings);
+        return tooMany(json, limits)
+            ? rejected(
+                findings,
+                Diagnostic.error(
+                    "too-many-elements",
+                    "The document has more than %d elements of a kind; split the skill into several"
+                        .formatted(limits.elementsMax()),
+                    Place.startOf(text.file())))
+            : checked(text, json, findings);
       }
       return rejected(
           findings,
@@ -115,6 +123,12 @@ public final class DecompositionParser implements SkillParser {
       findings.forEach(finding -> told.add(finding.toJson()));
     }
     return new ParseResult.Parsed(document, findings);
+  }
+
+  private static boolean tooMany(ObjectNode json, Limits limits) {
+    return json.path("decomposition")
+        .valueStream()
+        .anyMatch(kind -> kind.size() > limits.elementsMax());
   }
 
   private static Diagnostic inFile(String file, Diagnostic fault) {

@@ -26,7 +26,16 @@ record Body(String title, String opening, List<Passage> passages, List<Diagnosti
     return walk.body();
   }
 
+  /** Built once for the limits that nearly all have. */
+  private static final class Usual {
+    static final Parser PARSER = build(Limits.DEFAULT);
+  }
+
   private static Parser parser(Limits limits) {
+    return limits.nestingMax() == Limits.DEFAULT.nestingMax() ? Usual.PARSER : build(limits);
+  }
+
+  private static Parser build(Limits limits) {
     return Parser.builder()
         .extensions(List.of(TablesExtension.create()))
         .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)

@@ -86,10 +86,19 @@ final class BodyWalk {
     for (int i = 0; i < starts.size(); i++) {
       boolean last = i == starts.size() - 1;
       int plainEnd = last ? plain.length() : starts.get(i + 1);
-      int to = last ? end(paragraph) : inline.offset(plainEnd);
+      int to = last ? end(paragraph) : beforeMarkup(inline.offset(plainEnd), from);
       add(Shape.SENTENCE, plain.substring(starts.get(i), plainEnd), from, to);
       from = to;
     }
+  }
+
+  /** The signs that open emphasis, a link or code belong to the sentence they open. */
+  private int beforeMarkup(int offset, int from) {
+    int start = offset;
+    while (start > from && "*_[`~".indexOf(text.text().charAt(start - 1)) >= 0) {
+      start--;
+    }
+    return start;
   }
 
   private void items(ListBlock list, Shape shape) {

@@ -1,5 +1,6 @@
 package io.skillmill.parsers.markdown;
 
+import io.skillmill.parsers.decompose.Passage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,7 @@ final class Sections {
     }
     levels.add(level);
     titles.add(heading);
-    path = String.join(" > ", titles);
+    path = String.join(Passage.UNDER, titles);
   }
 
   /** The first heading of the first level; empty where there is none. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.commonmark.node.FencedCodeBlock;
-import org.commonmark.node.SourceSpan;
 
 /** Splits a fenced shell session into its commands. */
 final class ShellCommands {
@@ -102,19 +101,16 @@ final class ShellCommands {
    */
   static List<Command> of(FencedCodeBlock block, int base) {
     List<String> lines = block.getLiteral().lines().toList();
-    List<SourceSpan> spans = block.getSourceSpans();
+    var spans = new CodeLines(block, base);
     var commands = new ArrayList<Command>();
     boolean whole = lines.stream().anyMatch(ShellCommands::goesOn);
     int first = 0;
-    for (int i = 0; i < lines.size() && i + 1 < spans.size(); i++) {
-      boolean last = i == lines.size() - 1 || i + 2 >= spans.size();
+    for (int i = 0; i < lines.size(); i++) {
       boolean continued = whole || lines.get(i).endsWith("\\");
-      if (last || !continued) {
+      if (i == lines.size() - 1 || !continued) {
         String text = text(lines.subList(first, i + 1));
         if (!text.isEmpty()) {
-          SourceSpan to = spans.get(i + 1);
-          int start = base + spans.get(first + 1).getInputIndex();
-          commands.add(new Command(text, start, base + to.getInputIndex() + to.getLength()));
+          commands.add(new Command(text, spans.start(first), spans.end(i)));
         }
         first = i + 1;
       }

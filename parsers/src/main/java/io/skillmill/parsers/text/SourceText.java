@@ -73,13 +73,14 @@ public final class SourceText {
   }
 
   private static int[] lineStarts(String text) {
-    int count = 1 + (int) text.chars().filter(c -> c == '\n').count();
-    int[] starts = new int[count];
-    int from = 0;
-    for (int line = 1; line < count; line++) {
-      from = text.indexOf('\n', from) + 1;
-      starts[line] = from;
+    int[] starts = new int[64];
+    int count = 1;
+    for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+      if (count == starts.length) {
+        starts = Arrays.copyOf(starts, count * 2);
+      }
+      starts[count++] = at + 1;
     }
-    return starts;
+    return Arrays.copyOf(starts, count);
   }
 }

@@ -22,8 +22,11 @@ public record Document(ObjectNode json) {
    * function; whoever ran the parser stamps it.
    */
   public Document parsedAt(Instant time) {
-    ObjectNode copy = json.deepCopy();
-    copy.withObjectProperty("meta").put("parse_timestamp", time.toString());
+    ObjectNode copy = Json.object();
+    copy.setAll(json); // shares what does not change, for documents are large
+    if (json.path("meta") instanceof ObjectNode meta) {
+      copy.set("meta", meta.deepCopy().put("parse_timestamp", time.toString()));
+    }
     return new Document(copy);
   }
 
