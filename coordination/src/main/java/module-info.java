@@ -10,5 +10,6 @@ module io.skillmill.coordination {
   exports io.skillmill.coordination.store;
   exports io.skillmill.coordination.intake;
   exports io.skillmill.coordination.upkeep;
+  exports io.skillmill.coordination.handling;
   exports io.skillmill.coordination.work;
 }

@@ -40,8 +40,10 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           room("parsers.sources", "Sources"),
           room("coordination.store", "SkillStore", "LocalSkillStore"),
           room("coordination.intake", "Intake"),
-          room("coordination.work", "SkillWorker"),
           room("coordination.upkeep", "Upkeep"),
+          room("coordination.handling", "Reading", "TaskHandler"),
+          room("coordination.holding", "Hands"),
+          room("coordination.work", "SkillWorker"),
           several(
               "each way of showing an answer is a door",
               "cli.render",

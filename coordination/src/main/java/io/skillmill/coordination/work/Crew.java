@@ -1,5 +1,6 @@
 package io.skillmill.coordination.work;
 
+import io.skillmill.coordination.holding.Hands;
 import io.skillmill.coordination.store.SkillStore;
 import io.skillmill.coordination.upkeep.Upkeep;
 import java.time.Duration;
@@ -19,7 +20,7 @@ final class Crew {
   private static final Duration JOIN_MAX = Duration.ofSeconds(15);
 
   private final SkillStore store;
-  private final Board board;
+  private final Hands hands;
   private final Dispatcher dispatcher;
   private final Heartbeat heartbeat;
   private final Upkeep upkeep;
@@ -34,18 +35,18 @@ final class Crew {
   private Crew(Settings settings, Orders orders, Doorbell bell) {
     var id = settings.card().workerId();
     store = settings.store();
-    board = board(settings);
-    dispatcher = new Dispatcher(settings, board, orders, bell);
-    heartbeat = new Heartbeat(settings, board, bell);
+    hands = hands(settings, bell);
+    dispatcher = new Dispatcher(settings, hands, orders, bell);
+    heartbeat = new Heartbeat(settings, hands, bell);
     upkeep =
         Upkeep.of(
             store,
             settings.upkeep(),
-            registration -> board.registration().filter(registration::equals).isPresent(),
+            registration -> hands.registration().filter(registration::equals).isPresent(),
             System::nanoTime);
     dispatching = thread("skillmill-worker-" + id, this::work);
     beating = thread("skillmill-heartbeat-" + id, heartbeat);
-    timing = thread("skillmill-clock-" + id, new Clock(board, dispatcher.slots(), bell));
+    timing = thread("skillmill-clock-" + id, hands::keepTime);
     watching = thread("skillmill-watch-" + id, new Watch(store, bell));
   }
 
@@ -82,13 +83,13 @@ final class Crew {
   private void dismiss() {
     try {
       heartbeat.stop();
-      board.stopClock();
+      hands.stopClock();
       watching.interrupt();
       upkeep.close();
       for (var thread : List.of(beating, timing, watching)) {
         thread.join(JOIN_MAX);
       }
-      board.registration().ifPresent(store::retire);
+      hands.registration().ifPresent(store::retire);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
@@ -96,10 +97,16 @@ final class Crew {
     }
   }
 
-  private static Board board(Settings settings) {
-    var capacity =
-        new Board.Capacity(settings.card().slots(), Settings.cores(), settings.interruptGrace());
-    return new Board(capacity, claim -> settings.handlers().handler(claim.type()));
+  private static Hands hands(Settings settings, Doorbell bell) {
+    return new Hands(
+        new Hands.Setup(
+            settings.card().slots(),
+            Settings.cores(),
+            settings.interruptGrace(),
+            claim -> settings.handlers().handler(claim.type()),
+            settings.store()::content,
+            settings.clock(),
+            bell::ring));
   }
 
   /** A daemon: whoever wants the worker's work to be done waits for its end. */

@@ -1,5 +1,7 @@
 package io.skillmill.coordination.work;
 
+import io.skillmill.coordination.holding.Ended;
+import io.skillmill.coordination.holding.Hands;
 import io.skillmill.coordination.store.SkillStore;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.problem.ProblemException;
@@ -19,13 +21,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The worker's own thread: carries reports to the store and claims back, turn by turn, until all is
  * done. It alone talks to the store about claims, reports and returns, so they have one order. All
- * fields belong to its thread; what other threads share is in {@link Board}, {@link Orders} and
+ * fields belong to its thread; what other threads share is in {@link Hands}, {@link Orders} and
  * {@link Doorbell}.
  */
 final class Dispatcher {
-
-  /** More threads left behind than this, and the process is not fit to work any more. */
-  static final int ABANDONED_MAX = 16;
 
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final long TURN_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
@@ -33,11 +32,10 @@ final class Dispatcher {
   private static final Duration HOARD_MAX = Duration.ofSeconds(2);
 
   private final Settings settings;
-  private final Board board;
+  private final Hands hands;
   private final Orders orders;
   private final Doorbell bell;
   private final SkillStore store;
-  private final Slots slots;
   private final Appetite appetite;
   private final Membership membership;
   private final Ebb ebb;
@@ -56,21 +54,16 @@ final class Dispatcher {
 
   private @Nullable Problem problem;
 
-  Dispatcher(Settings settings, Board board, Orders orders, Doorbell bell) {
+  Dispatcher(Settings settings, Hands hands, Orders orders, Doorbell bell) {
     this.settings = settings;
-    this.board = board;
+    this.hands = hands;
     this.orders = orders;
     this.bell = bell;
     this.store = settings.store();
-    this.slots = new Slots(board, bell, store::content, settings.clock());
     this.appetite = new Appetite(settings.slotsInUse(), settings.clock());
-    this.membership = new Membership(settings, board);
+    this.membership = new Membership(settings, hands);
     this.ebb = new Ebb(store, settings.queues());
     this.ear = new Ear(settings.listener());
-  }
-
-  Slots slots() {
-    return slots;
   }
 
   /** Registers; where that fails, the worker does not start. */
@@ -104,7 +97,7 @@ final class Dispatcher {
       if (outage.nanosUntilTry(System.nanoTime()) == 0) {
         exchange();
       }
-      slots.fill();
+      hands.fill();
     } catch (OutOfMemoryError e) { // some task's doing; it will be gone soon
       strayClaims = true;
       outage.failed(System.nanoTime());
@@ -112,28 +105,28 @@ final class Dispatcher {
   }
 
   private boolean settled() {
-    return closing && spool.isEmpty() && board.idle();
+    return closing && spool.isEmpty() && hands.idle();
   }
 
   // ---- what happened here
 
   private void collect() {
-    for (Ended ended : board.takeEnded()) {
+    for (Ended ended : hands.takeEnded()) {
       appetite.took(ended.duration());
       spool.add(List.of(ended));
     }
-    for (var claim : board.takeAbandoned()) {
+    for (var claim : hands.takeAbandoned()) {
       tally.abandoned();
       ear.tell(listener -> listener.abandoned(claim));
     }
-    if (board.abandonedAlive() > abandonedMax() && problem == null) {
+    if (hands.abandonedAlive() > Hands.abandonedMax() && problem == null) {
       problem = tooManyAbandoned();
       orders.stop(Duration.ZERO);
     }
     if (bell.takeWorkMayHaveCome()) {
       appetite.whet(System.nanoTime());
     }
-    var hoarded = board.releaseReady(System.nanoTime() - HOARD_MAX.toNanos());
+    var hoarded = hands.releaseReady(System.nanoTime() - HOARD_MAX.toNanos());
     if (!hoarded.isEmpty()) {
       appetite.overate(HOARD_MAX);
       spool.giveBack(hoarded);
@@ -145,11 +138,11 @@ final class Dispatcher {
       return;
     }
     closing = true;
-    board.close();
+    hands.close();
     long now = System.nanoTime();
-    spool.giveBack(board.releaseReady(now));
+    spool.giveBack(hands.releaseReady(now));
     if (orders.graceNanosLeft(now) <= 0) {
-      spool.giveBack(board.releaseAll());
+      spool.giveBack(hands.releaseAll());
     }
   }
 
@@ -171,12 +164,12 @@ final class Dispatcher {
     if (closing) {
       return;
     }
-    if (board.registration().isEmpty()) {
+    if (hands.registration().isEmpty()) {
       membership.lost(System.nanoTime());
       membership.join();
       strayClaims = false;
       ear.tell(listener -> listener.lost(settings.card().workerId()));
-    } else if (strayClaims && spool.isEmpty() && board.idle()) {
+    } else if (strayClaims && spool.isEmpty() && hands.idle()) {
       membership.join();
       strayClaims = false;
     }
@@ -192,8 +185,8 @@ final class Dispatcher {
 
   private void turnOver() {
     var finishes = spool.batch();
-    var registration = board.registration();
-    int wanted = closing || strayClaims ? 0 : appetite.wanted(board.load(), System.nanoTime());
+    var registration = hands.registration();
+    int wanted = closing || strayClaims ? 0 : appetite.wanted(hands.load(), System.nanoTime());
     if (registration.isPresent() && wanted > 0) {
       strayClaims = true; // until the answer is in hand
       var request = request(registration.get(), wanted);
@@ -216,12 +209,12 @@ final class Dispatcher {
   private void take(ClaimRequest request, ClaimAnswer answer) {
     switch (answer) {
       case ClaimAnswer.WorkerLost() -> {
-        board.lose(request.worker());
+        hands.lose(request.worker());
         bell.ring();
       }
       case ClaimAnswer.Granted granted -> {
         appetite.got(request.max(), granted, System.nanoTime());
-        board.feed(request.worker(), granted.claims());
+        hands.take(request.worker(), granted.claims());
         if (!granted.claims().isEmpty()) {
           ear.tell(listener -> listener.claimed(granted.claims()));
         }
@@ -237,7 +230,7 @@ final class Dispatcher {
   }
 
   private void lookForTheEnd() {
-    if (orders.draining() && !closing && spool.isEmpty() && board.idle()) {
+    if (orders.draining() && !closing && spool.isEmpty() && hands.idle()) {
       if (ebb.isOut(appetite.nothingLeft(), System.nanoTime())) {
         tally.leftBehind(ebb.leftBehind());
         orders.stop(Duration.ZERO);
@@ -272,9 +265,9 @@ final class Dispatcher {
   /** Whatever is in hand is left to the rescuers of other workers. */
   private void giveUp(Problem why) {
     problem = why;
-    board.close();
-    board.releaseAll();
-    spool.add(board.takeEnded());
+    hands.close();
+    hands.releaseAll();
+    spool.add(hands.takeEnded());
     tally.unsent(spool.unsent());
   }
 
@@ -285,16 +278,11 @@ final class Dispatcher {
         "Start it again, and report this with the output of --debug");
   }
 
-  /** One core at least must stay free of threads that were left behind. */
-  private static int abandonedMax() {
-    return Math.clamp(Carriers.count() - 1L, 1, ABANDONED_MAX);
-  }
-
   private Problem tooManyAbandoned() {
     return new Problem(
         Problem.Kind.FAILED,
         "%d tasks of worker %s did not end when they were interrupted and still hold their threads"
-            .formatted(board.abandonedAlive(), settings.card().workerId()),
+            .formatted(hands.abandonedAlive(), settings.card().workerId()),
         "Start the worker again, and look at the tasks that timed out: their handler or parser"
             + " loops without end");
   }
@@ -304,7 +292,7 @@ final class Dispatcher {
   private long rest() {
     long now = System.nanoTime();
     long rest = Math.min(TURN_NANOS_MAX, storeRest(now));
-    return closing && !board.idle()
+    return closing && !hands.idle()
         ? Math.min(rest, Math.max(0, orders.graceNanosLeft(now)))
         : rest;
   }
@@ -317,6 +305,6 @@ final class Dispatcher {
       return 0;
     }
     long hungry = closing ? TURN_NANOS_MAX : appetite.nanosUntilHungry(now);
-    return orders.draining() && board.idle() ? Math.min(hungry, ebb.nanosUntilLook(now)) : hungry;
+    return orders.draining() && hands.idle() ? Math.min(hungry, ebb.nanosUntilLook(now)) : hungry;
   }
 }

@@ -11,7 +11,7 @@ final class Doorbell {
   private final AtomicBoolean workMayHaveCome = new AtomicBoolean();
   private volatile @Nullable Thread dispatcher;
 
-  /** Something on the board or in the orders has changed. */
+  /** Something in the hands or in the orders has changed. */
   void ring() {
     if (!rung.getAndSet(true)) {
       LockSupport.unpark(dispatcher);

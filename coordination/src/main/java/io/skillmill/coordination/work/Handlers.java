@@ -1,5 +1,7 @@
 package io.skillmill.coordination.work;
 
+import io.skillmill.coordination.handling.Reading;
+import io.skillmill.coordination.handling.TaskHandler;
 import io.skillmill.parsers.Limits;
 import io.skillmill.parsers.Parsers;
 import io.skillmill.parsers.SkillParser;
@@ -33,9 +35,9 @@ public final class Handlers {
     var reading = new Reading(parsers, limits);
     return new Handlers(
         Map.of(
-            TaskType.PARSE, new ParseHandler(reading),
-            TaskType.VALIDATE, new ValidateHandler(reading),
-            TaskType.ANALYZE, new AnalyzeHandler(reading)),
+            TaskType.PARSE, reading.parsing(),
+            TaskType.VALIDATE, reading.validating(),
+            TaskType.ANALYZE, reading.analyzing()),
         names);
   }
 

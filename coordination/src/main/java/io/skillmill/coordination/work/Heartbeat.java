@@ -1,5 +1,6 @@
 package io.skillmill.coordination.work;
 
+import io.skillmill.coordination.holding.Hands;
 import io.skillmill.coordination.store.SkillStore;
 import io.skillmill.schema.json.Json;
 import io.skillmill.schema.task.Beat;
@@ -20,14 +21,14 @@ final class Heartbeat implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
   private final SkillStore store;
-  private final Board board;
+  private final Hands hands;
   private final Doorbell bell;
   private final long intervalNanos;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  Heartbeat(Settings settings, Board board, Doorbell bell) {
+  Heartbeat(Settings settings, Hands hands, Doorbell bell) {
     this.store = settings.store();
-    this.board = board;
+    this.hands = hands;
     this.bell = bell;
     this.intervalNanos = settings.heartbeat().toNanos();
   }
@@ -51,7 +52,7 @@ final class Heartbeat implements Runnable {
   /** Whatever happens, the next beat is tried: silence would cost the worker all its claims. */
   private boolean beat(boolean failing) {
     try {
-      board.beat().ifPresent(this::send);
+      hands.beat().ifPresent(this::send);
       return true;
     } catch (Throwable e) {
       if (!failing) {
@@ -64,23 +65,24 @@ final class Heartbeat implements Runnable {
   private void send(Beat beat) {
     switch (store.heartbeat(beat)) {
       case BeatAnswer.Alive(var revoked) -> {
-        board.told(beat.started());
-        board.revoke(revoked);
+        hands.told(beat.started());
+        hands.revoke(revoked);
         tellProgress();
       }
       case BeatAnswer.Lost() -> {
-        board.lose(beat.worker());
+        hands.lose(beat.worker());
         bell.ring();
       }
     }
   }
 
   private void tellProgress() {
-    for (Run run : board.running()) {
-      var note = run.note.getAndSet(null);
-      if (note != null && !store.progress(run.lease(), Json.write(note))) {
-        board.revoke(List.of(run.lease()));
-      }
-    }
+    hands
+        .takeNotes()
+        .forEach((lease, note) -> {
+          if (!store.progress(lease, Json.write(note))) {
+            hands.revoke(List.of(lease));
+          }
+        });
   }
 }

@@ -1,5 +1,6 @@
 package io.skillmill.coordination.work;
 
+import io.skillmill.coordination.holding.Hands;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.task.Registration;
 import io.skillmill.schema.task.WorkerCard;
@@ -15,17 +16,17 @@ final class Membership {
   private static final int WINDOW_IN_LOST_TIMES = 3;
 
   private final Settings settings;
-  private final Board board;
+  private final Hands hands;
   private final ArrayDeque<Long> losses = new ArrayDeque<>();
 
-  Membership(Settings settings, Board board) {
+  Membership(Settings settings, Hands hands) {
     this.settings = settings;
-    this.board = board;
+    this.hands = hands;
   }
 
   Registration join() {
     var fresh = settings.store().register(settings.card());
-    board.registered(fresh);
+    hands.registered(fresh);
     return fresh;
   }
 

@@ -1,5 +1,6 @@
 package io.skillmill.coordination.work;
 
+import io.skillmill.coordination.holding.Hands;
 import io.skillmill.coordination.store.SkillStore;
 import io.skillmill.coordination.upkeep.Upkeep;
 import io.skillmill.schema.problem.Problem;
@@ -41,7 +42,7 @@ public final class SkillWorker implements AutoCloseable {
    * thread has started.
    */
   public static void prepareRuntime() {
-    Carriers.prepare();
+    Hands.prepareRuntime();
   }
 
   public static Builder builder(SkillStore store, Handlers handlers) {

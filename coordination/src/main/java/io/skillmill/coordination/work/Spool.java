@@ -1,5 +1,6 @@
 package io.skillmill.coordination.work;
 
+import io.skillmill.coordination.holding.Ended;
 import io.skillmill.schema.task.Finish;
 import io.skillmill.schema.task.FinishAnswer;
 import io.skillmill.schema.task.Lease;

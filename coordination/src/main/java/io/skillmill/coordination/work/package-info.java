@@ -1,2 +1,2 @@
-/** Claims tasks, runs each within its limits, and reports how it ended. */
+/** Claims tasks from a store, has them carried out, and reports how each ended. */
 package io.skillmill.coordination.work;

@@ -2,6 +2,7 @@ package io.skillmill.coordination.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skillmill.coordination.handling.TaskHandler;
 import io.skillmill.coordination.store.LocalSkillStore;
 import io.skillmill.coordination.store.SkillStore;
 import io.skillmill.schema.task.Attempt;

@@ -1,4 +1,4 @@
-package io.skillmill.coordination.work;
+package io.skillmill.coordination.holding;
 
 import io.skillmill.schema.problem.ProblemException;
 import io.skillmill.schema.task.Outcome;

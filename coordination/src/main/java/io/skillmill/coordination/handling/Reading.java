@@ -1,4 +1,4 @@
-package io.skillmill.coordination.work;
+package io.skillmill.coordination.handling;
 
 import io.skillmill.parsers.Limits;
 import io.skillmill.parsers.ParseResult;
@@ -8,28 +8,46 @@ import io.skillmill.schema.json.Json;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.skill.Diagnostic;
 import io.skillmill.schema.skill.Severity;
-import io.skillmill.schema.skill.SkillSource;
 import io.skillmill.schema.task.NewTask;
 import io.skillmill.schema.task.Outcome;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 
-/** What parse, validate and analyze have in common: they read the source with its parser. */
-record Reading(Parsers parsers, Limits limits) {
+/**
+ * What can be done with a skill by reading it: each handler reads the source with the parser that
+ * the task names, or the one that fits best.
+ *
+ * @param parsers the parsers to read with
+ * @param limits how much they may take on
+ */
+public record Reading(Parsers parsers, Limits limits) {
 
-  ParseResult read(TaskContext context) {
-    var source = context.source();
-    return parser(context, source).parse(source, limits);
+  /** Takes the skill apart into a document. */
+  public TaskHandler parsing() {
+    return new ParseHandler(this);
   }
 
-  /** The parser the task names, or the one that fits best. */
-  SkillParser parser(TaskContext context, SkillSource source) {
+  /** Says whether the skill is sound, with every finding. */
+  public TaskHandler validating() {
+    return new ValidateHandler(this);
+  }
+
+  /** Measures the skill: how many elements of which kind, how large. */
+  public TaskHandler analyzing() {
+    return new AnalyzeHandler(this);
+  }
+
+  ParseResult read(TaskContext context) {
+    return parser(context).parse(context.source(), limits);
+  }
+
+  SkillParser parser(TaskContext context) {
     return context
         .claim()
         .parser()
         .map(NewTask.ParserRef::name)
         .map(name -> parsers.named(name).orElseThrow(() -> missing(name)))
-        .or(() -> parsers.best(source))
+        .or(() -> parsers.best(context.source()))
         .orElseThrow(() -> unfit(context));
   }
 

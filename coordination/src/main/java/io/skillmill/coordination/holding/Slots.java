@@ -1,19 +1,15 @@
-package io.skillmill.coordination.work;
+package io.skillmill.coordination.holding;
 
-import io.skillmill.schema.skill.SkillSource;
 import io.skillmill.schema.task.Outcome;
-import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs tasks, each on a virtual thread of its own. Holds no state: who runs is the board's to say.
- * A run that ends starts the next one itself, so that the slots stay busy while the dispatcher is
- * with the store.
+ * Runs tasks, each on a virtual thread of its own. Holds no state: who runs is for the hands to
+ * say. A run that ends starts the next one itself, so that the slots stay busy while the dispatcher
+ * is with the store.
  */
 final class Slots {
 
@@ -21,25 +17,17 @@ final class Slots {
   private static final int ENDING_TRIES_MAX = 1_000;
   private static final Outcome NEVER_RAN = new Outcome.Crashed("it was taken back before it began");
 
-  private final Board board;
-  private final Doorbell bell;
-  private final Function<String, Optional<SkillSource>> contents;
-  private final InstantSource clock;
+  private final Hands hands;
+  private final Hands.Setup setup;
 
-  Slots(
-      Board board,
-      Doorbell bell,
-      Function<String, Optional<SkillSource>> contents,
-      InstantSource clock) {
-    this.board = board;
-    this.bell = bell;
-    this.contents = contents;
-    this.clock = clock;
+  Slots(Hands hands, Hands.Setup setup) {
+    this.hands = hands;
+    this.setup = setup;
   }
 
   /** Starts as many runs as there are free slots. */
   void fill() {
-    for (Run run = board.next(); run != null; run = board.next()) {
+    for (Run run = hands.next(); run != null; run = hands.next()) {
       if (!start(run)) {
         return; // the dispatcher tries again in a while
       }
@@ -51,21 +39,21 @@ final class Slots {
       Thread.ofVirtual().name("skillmill-task-" + run.claim.taskId()).start(() -> carry(run));
       return true;
     } catch (Throwable e) { // out of memory, most likely
-      board.notStarted(run);
+      hands.notStarted(run);
       LOG.warn("No thread could be started for task {}: {}", run.claim.taskId(), e.toString());
       return false;
     }
   }
 
   private void carry(Run run) {
-    end(run, board.began(run, clock.instant()) ? attempt(run) : NEVER_RAN);
-    bell.ring();
+    end(run, hands.began(run, setup.clock().instant()) ? attempt(run) : NEVER_RAN);
+    setup.ring().run();
     fill();
   }
 
   private Outcome attempt(Run run) {
     try {
-      var outcome = run.handler.handle(new TaskContext(run, contents, clock));
+      var outcome = run.handler.handle(new RunContext(run, setup));
       return outcome == null
           ? new Outcome.Crashed("the handler returned nothing; it must return an outcome")
           : outcome;
@@ -78,7 +66,7 @@ final class Slots {
   private void end(Run run, Outcome outcome) {
     for (int tries = 1; ; tries++) {
       try {
-        board.ended(run, outcome);
+        hands.ended(run, outcome);
         return;
       } catch (OutOfMemoryError e) {
         if (tries == ENDING_TRIES_MAX) {

@@ -1,4 +1,4 @@
-package io.skillmill.coordination.work;
+package io.skillmill.coordination.holding;
 
 import io.skillmill.schema.task.Claim;
 import io.skillmill.schema.task.Finish;
@@ -7,9 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** An attempt that is over and has to be reported. */
-record Ended(Claim claim, Outcome outcome, Instant startedAt, Duration duration) {
+public record Ended(Claim claim, Outcome outcome, Instant startedAt, Duration duration) {
 
-  Finish finish() {
+  /** What to tell the store. */
+  public Finish finish() {
     return new Finish(claim.lease(), outcome, startedAt, duration);
   }
 }

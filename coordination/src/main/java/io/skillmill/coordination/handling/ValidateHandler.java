@@ -1,4 +1,4 @@
-package io.skillmill.coordination.work;
+package io.skillmill.coordination.handling;
 
 import io.skillmill.parsers.ParseResult;
 import io.skillmill.schema.json.Json;
@@ -13,9 +13,8 @@ record ValidateHandler(Reading reading) implements TaskHandler {
 
   @Override
   public Outcome handle(TaskContext context) {
-    var source = context.source();
-    var parser = reading.parser(context, source);
-    return switch (parser.parse(source, reading.limits())) {
+    var parser = reading.parser(context);
+    return switch (parser.parse(context.source(), reading.limits())) {
       case ParseResult.Rejected(var diagnostics) -> verdict(diagnostics);
       case ParseResult.Parsed(var document, var diagnostics) -> {
         var all = new ArrayList<>(diagnostics);

@@ -1,4 +1,4 @@
-package io.skillmill.coordination.work;
+package io.skillmill.coordination.holding;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The runs that wait for a slot, first come first served; those that need a core may be overtaken
- * by those that do not. Guarded by the board's lock.
+ * by those that do not. Guarded by the lock of {@link Hands}.
  */
 final class Ready {
 

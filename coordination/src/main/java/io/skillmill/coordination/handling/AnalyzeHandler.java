@@ -1,4 +1,4 @@
-package io.skillmill.coordination.work;
+package io.skillmill.coordination.handling;
 
 import io.skillmill.parsers.ParseResult;
 import io.skillmill.schema.json.Json;
@@ -22,11 +22,10 @@ record AnalyzeHandler(Reading reading) implements TaskHandler {
 
   @Override
   public Outcome handle(TaskContext context) {
-    var source = context.source();
     return switch (reading.read(context)) {
       case ParseResult.Rejected(var diagnostics) -> Reading.rejected(diagnostics);
       case ParseResult.Parsed(var document, var diagnostics) ->
-          new Outcome.Completed(Json.write(measures(source, document, diagnostics)));
+          new Outcome.Completed(Json.write(measures(context.source(), document, diagnostics)));
     };
   }
 

@@ -1,10 +1,13 @@
-package io.skillmill.coordination.work;
+package io.skillmill.coordination.holding;
 
 import java.util.Comparator;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** When which run is due to be interrupted, or to be left behind. Guarded by the board's lock. */
+/**
+ * When which run is due to be interrupted, or to be left behind. Guarded by the lock of {@link
+ * Hands}.
+ */
 final class Deadlines {
 
   private static final Comparator<Run> BY_DUE =

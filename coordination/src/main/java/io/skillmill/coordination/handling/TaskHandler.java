@@ -1,4 +1,4 @@
-package io.skillmill.coordination.work;
+package io.skillmill.coordination.handling;
 
 import io.skillmill.schema.task.Outcome;
 

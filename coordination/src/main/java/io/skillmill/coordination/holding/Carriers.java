@@ -1,9 +1,9 @@
-package io.skillmill.coordination.work;
+package io.skillmill.coordination.holding;
 
 /**
  * The platform threads that carry virtual ones. A virtual thread that computes is never taken off
  * its carrier, so a task that loops for ever costs one. There are spare ones for that; how many
- * tasks compute at a time is the board's to bound.
+ * tasks compute at a time is bounded elsewhere.
  */
 final class Carriers {
 
@@ -11,12 +11,13 @@ final class Carriers {
   private static final String POOL_MAX = "jdk.virtualThreadScheduler.maxPoolSize";
   private static final int LEAST = 32;
   private static final int PER_CORE = 4;
+  private static final int SPARE_MAX = 16;
 
   private Carriers() {}
 
   /** Asks for enough of them, unless the user has said how many. */
   static void prepare() {
-    int wanted = Math.max(LEAST, PER_CORE * Settings.cores());
+    int wanted = Math.max(LEAST, PER_CORE * cores());
     if (System.getProperty(PARALLELISM) == null) {
       System.setProperty(PARALLELISM, Integer.toString(wanted));
     }
@@ -25,8 +26,13 @@ final class Carriers {
     }
   }
 
-  /** How many there are. */
-  static int count() {
-    return Integer.getInteger(PARALLELISM, Settings.cores());
+  /** How many can be lost while at least one is left, and the process stays sane. */
+  static int spare() {
+    int all = Integer.getInteger(PARALLELISM, cores());
+    return Math.clamp(all - 1L, 1, SPARE_MAX);
+  }
+
+  private static int cores() {
+    return Runtime.getRuntime().availableProcessors();
   }
 }

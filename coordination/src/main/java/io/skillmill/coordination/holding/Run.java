@@ -1,5 +1,6 @@
-package io.skillmill.coordination.work;
+package io.skillmill.coordination.holding;
 
+import io.skillmill.coordination.handling.TaskHandler;
 import io.skillmill.schema.task.Claim;
 import io.skillmill.schema.task.Lease;
 import io.skillmill.schema.task.Registration;
@@ -9,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One claim's way through this worker. The fields that change belong to the {@link Board}: they are
- * read and written under its lock only, except where they say otherwise.
+ * One claim's way through this worker. The fields that change belong to {@link Holdings}: they are
+ * read and written under the lock of {@link Hands} only, except where they say otherwise.
  */
 final class Run {
 
-  /** Where it stands. Whoever moves it first, under the board's lock, decides how it ends. */
+  /** Where it stands. Whoever moves it first, under the lock, decides how it ends. */
   enum Stage {
     /** Claimed, waits for a slot. */
     READY,
@@ -45,7 +46,7 @@ final class Run {
   Instant startedAt = Instant.EPOCH;
   long dueNanos;
 
-  /** Set by the board, read by the handler at any time. */
+  /** Set under the lock, read by the handler at any time. */
   volatile boolean revoked;
 
   /** Set by the handler, taken by the heartbeat. */
