@@ -7,6 +7,7 @@ import io.skillmill.cli.render.Surroundings;
 import io.skillmill.cli.render.Terminal;
 import io.skillmill.cli.session.Session;
 import io.skillmill.coordination.work.SkillWorker;
+import io.skillmill.schema.problem.ProblemException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -42,9 +43,7 @@ public final class Main {
   public static int run(String[] args, Surroundings surroundings) {
     var session = new Session(surroundings);
     try {
-      int exitCode = execute(args, session);
-      session.terminal().flush();
-      return exitCode;
+      return flushed(execute(args, session), session);
     } catch (OutputClosed _) {
       return ExitCodes.OK;
     } catch (Throwable e) {
@@ -64,6 +63,16 @@ public final class Main {
     var root = root(session);
     Commands.addAll(root, session);
     return configured(root, session);
+  }
+
+  /** A full disk shows only now; where the command failed already, that was told. */
+  private static int flushed(int exitCode, Session session) {
+    try {
+      session.terminal().flush();
+    } catch (ProblemException e) {
+      return exitCode == ExitCodes.OK ? new Complaints(session).tell(e) : exitCode;
+    }
+    return exitCode;
   }
 
   private static int execute(String[] args, Session session) {

@@ -11,14 +11,10 @@ import io.skillmill.coordination.intake.Intake;
 import io.skillmill.coordination.store.SkillStore;
 import io.skillmill.parsers.Parsers;
 import io.skillmill.schema.task.WorkerView;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -69,33 +65,22 @@ final class EnqueueCommand implements Callable<Integer> {
     var order =
         new Intake.Order(options.type(), options.parser(), options.terms(delay), options.force());
     var intake = Intake.of(Parsers.discovered(), order);
-    var search = Search.of(allPaths(), session.terminal().in());
+    var search = Search.listed(paths, session.terminal().in());
     try (var store = session.store()) {
       var run = new EnqueueRun(store, intake);
-      try (var signals = Signals.listen(run::stop)) {
-        run.enqueue(search);
-        if (wait) {
-          warnIfNobodyWorks(store);
-          run.await();
-        }
-        tell(run);
-        return exitCode(run, signals);
-      }
+      run.enqueue(search);
+      int exitCode = wait ? await(run, store) : ExitCodes.failedIf(run.anyFailed(wait));
+      tell(run);
+      return exitCode;
     }
   }
 
-  /** What was typed, with the lines of standard input in place of the hyphen. */
-  private List<String> allPaths() {
-    return paths.stream()
-        .flatMap(path -> path.equals(Search.STANDARD_INPUT) ? pathsFromInput() : Stream.of(path))
-        .toList();
-  }
-
-  private Stream<String> pathsFromInput() {
-    return new BufferedReader(
-            new InputStreamReader(session.terminal().in(), StandardCharsets.UTF_8))
-        .lines()
-        .filter(line -> !line.isBlank());
+  private int await(EnqueueRun run, SkillStore store) throws InterruptedException {
+    warnIfNobodyWorks(store);
+    try (var signals = Signals.listen(run::stop)) {
+      run.await();
+      return signals.asked() ? signals.exitCode() : ExitCodes.failedIf(run.anyFailed(wait));
+    }
   }
 
   private void warnIfNobodyWorks(SkillStore store) {
@@ -113,9 +98,5 @@ final class EnqueueCommand implements Callable<Integer> {
       run.failures().forEach(failure -> session.terminal().note(failure));
       session.terminal().line(run.sentence(wait));
     }
-  }
-
-  private int exitCode(EnqueueRun run, Signals signals) {
-    return signals.asked() ? signals.exitCode() : ExitCodes.failedIf(run.anyFailed(wait));
   }
 }

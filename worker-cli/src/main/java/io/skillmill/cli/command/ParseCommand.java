@@ -78,7 +78,7 @@ final class ParseCommand implements Callable<Integer> {
     try (var store = session.store()) {
       refusePaused(store);
       var run = new ParseRun(store, plan, new ProgressLine(session.terminal()));
-      try (var signals = Signals.listen(run::stop)) {
+      try (var signals = Signals.listen(() -> stop(run))) {
         run.run(search);
         tell(run, new Summary(run.tally(), Duration.ofNanos(System.nanoTime() - start), store));
         return exitCode(run, signals);
@@ -106,6 +106,11 @@ final class ParseCommand implements Callable<Integer> {
               "Run 'skillmill resume %s', or name another with --queue".formatted(queue))
           .asException();
     }
+  }
+
+  private void stop(ParseRun run) {
+    session.terminal().note("stopping; again to stop at once");
+    run.stop();
   }
 
   private void tell(ParseRun run, Summary summary) {

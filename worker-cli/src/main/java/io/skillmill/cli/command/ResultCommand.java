@@ -53,11 +53,11 @@ final class ResultCommand implements Callable<Integer> {
   private int print(Task task, Result result) {
     if (task.state() != TaskState.COMPLETED) {
       throw Problem.failed(
-              "Task %d (%s) is %s: %s"
+              "Task %d (%s) %s: %s"
                   .formatted(
                       task.taskId(),
                       task.path(),
-                      task.state().word(),
+                      task.state() == TaskState.FAILED ? "failed" : "is " + task.state().word(),
                       result.error().or(task::error).orElse("no reason is on record")),
               "See 'skillmill task %d' for its attempts".formatted(task.taskId()))
           .asException();

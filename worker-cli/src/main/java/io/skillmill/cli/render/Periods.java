@@ -51,6 +51,11 @@ public final class Periods {
     return twoUnits(length.toSeconds());
   }
 
+  /** In whole seconds, for what is only guessed: {@code 9s}, {@code 3m10s}. */
+  static String showSeconds(long seconds) {
+    return seconds < 60 ? seconds + "s" : twoUnits(seconds);
+  }
+
   private static String twoUnits(long seconds) {
     if (seconds < 3_600) {
       return "%dm%02ds".formatted(seconds / 60, seconds % 60);

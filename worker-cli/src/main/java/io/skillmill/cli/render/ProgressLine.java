@@ -8,11 +8,15 @@ public final class ProgressLine implements AutoCloseable {
 
   private static final Duration BETWEEN_DRAWS = Duration.ofMillis(100);
   private static final int BAR_WIDTH = 24;
+  private static final double RATE_MIN = 0.001;
+  private static final double RATE_MEMORY_SECONDS = 3;
   private static final String TO_LINE_START_AND_CLEAR = "\r\u001b[K";
 
   private final Terminal terminal;
-  private final long startNanos = System.nanoTime();
-  private long drawnNanos = startNanos - BETWEEN_DRAWS.toNanos();
+  private long ratedNanos = System.nanoTime();
+  private long drawnNanos = ratedNanos - BETWEEN_DRAWS.toNanos();
+  private long ratedDone;
+  private double rate;
   private boolean drawn;
 
   public ProgressLine(Terminal terminal) {
@@ -31,7 +35,7 @@ public final class ProgressLine implements AutoCloseable {
     }
     drawnNanos = now;
     drawn = true;
-    String line = text(done, total, finding, Duration.ofNanos(now - startNanos));
+    String line = text(done, total, finding, rate(done, now));
     terminal.err().print(TO_LINE_START_AND_CLEAR + Plain.cutEnd(line, terminal.width() - 1));
     terminal.err().flush();
   }
@@ -52,12 +56,21 @@ public final class ProgressLine implements AutoCloseable {
     }
   }
 
-  static String text(long done, long total, boolean finding, Duration elapsed) {
-    double seconds = Math.max(0.001, elapsed.toMillis() / 1000.0);
-    double rate = done / seconds;
+  static String text(long done, long total, boolean finding, double rate) {
     var counts = "%d/%d%s".formatted(done, total, finding ? "+" : "");
     var pace = String.format(Locale.ROOT, "%.0f/s", rate);
     return "[%s] %s  %s  %s".formatted(bar(done, total), counts, pace, left(done, total, rate));
+  }
+
+  /** Of the last seconds more than of those before, because a start is slow and repeats fast. */
+  private double rate(long done, long now) {
+    double seconds = Math.max(1, now - ratedNanos) / 1e9;
+    double pace = Math.max(0, done - ratedDone) / seconds;
+    double weight = ratedDone == 0 ? 1 : 1 - Math.exp(-seconds / RATE_MEMORY_SECONDS);
+    rate += weight * (pace - rate);
+    ratedDone = done;
+    ratedNanos = now;
+    return rate;
   }
 
   private static String bar(long done, long total) {
@@ -66,10 +79,10 @@ public final class ProgressLine implements AutoCloseable {
   }
 
   private static String left(long done, long total, double rate) {
-    if (done == 0 || rate <= 0) {
+    if (done == 0 || rate < RATE_MIN) {
       return "";
     }
     long seconds = (long) Math.ceil((total - done) / rate);
-    return "ETA " + Periods.show(Duration.ofSeconds(Math.max(0, seconds)));
+    return "ETA " + Periods.showSeconds(Math.max(0, seconds));
   }
 }

@@ -5,42 +5,62 @@ import io.skillmill.parsers.sources.Sources;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.skill.SkillFile;
 import io.skillmill.schema.skill.SkillSource;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The sources that typed paths mean, standard input among them, one at a time. */
 public final class Search {
 
   /** The path that means standard input. */
-  public static final String STANDARD_INPUT = "-";
+  private static final String STANDARD_INPUT = "-";
 
   private static final int INPUT_BYTES_MAX = 32 << 20;
 
+  private final List<Found> input = new ArrayList<>();
   private final List<Path> paths = new ArrayList<>();
-  private final InputStream in;
-  private boolean readsInput;
+  private Stream<String> listed = Stream.empty();
 
-  private Search(InputStream in) {
-    this.in = in;
+  private Search() {}
+
+  /**
+   * A search of these paths, with standard input as one source for each hyphen; it is read at once.
+   * Paths that are not there are refused.
+   */
+  public static Search of(List<String> typed, InputStream in) {
+    var search = new Search();
+    search.add(typed, () -> search.input.add(standardInput(in)));
+    return search;
   }
 
-  /** A search that has not begun; paths that are not there are refused at once. */
-  public static Search of(List<String> typed, InputStream in) {
-    var search = new Search(in);
+  /**
+   * A search of these paths, and of those that standard input lists, one a line, in place of a
+   * hyphen. Listed paths that are not there are sources that cannot be read.
+   */
+  public static Search listed(List<String> typed, InputStream in) {
+    var search = new Search();
+    var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    search.add(typed, () -> search.listed = reader.lines().filter(line -> !line.isBlank()));
+    return search;
+  }
+
+  private void add(List<String> typed, Runnable onHyphen) {
     for (var each : typed) {
       if (each.equals(STANDARD_INPUT)) {
-        search.readsInput = true;
+        onHyphen.run();
       } else {
-        search.paths.add(existing(each));
+        paths.add(existing(each));
       }
     }
-    return search;
   }
 
   private static Path existing(String typed) {
@@ -71,13 +91,25 @@ public final class Search {
   /** Hands over each source for as long as the sink wants more. */
   public void each(Predicate<Found> sink) {
     try {
-      if (readsInput) {
-        goOn(sink.test(standardInput()));
-      }
-      paths.forEach(path -> Sources.find(path, found -> goOn(sink.test(found))));
+      input.forEach(found -> goOn(sink.test(found)));
+      paths.forEach(path -> find(path, sink));
+      listed.forEach(line -> findListed(line, sink));
     } catch (Enough _) {
       // The sink has what it wants.
     }
+  }
+
+  private static void findListed(String line, Predicate<Found> sink) {
+    try {
+      find(shortest(Path.of(line)), sink);
+    } catch (InvalidPathException e) {
+      var why = "The list names '%s', which is no path: %s".formatted(line, e.getReason());
+      goOn(sink.test(new Found.Unreadable(Path.of(STANDARD_INPUT), why)));
+    }
+  }
+
+  private static void find(Path path, Predicate<Found> sink) {
+    Sources.find(path, found -> goOn(sink.test(found)));
   }
 
   private static void goOn(boolean wantsMore) {
@@ -95,7 +127,7 @@ public final class Search {
     }
   }
 
-  private Found standardInput() {
+  private static Found standardInput(InputStream in) {
     Path name = Path.of(STANDARD_INPUT);
     try {
       byte[] bytes = in.readNBytes(INPUT_BYTES_MAX + 1);
