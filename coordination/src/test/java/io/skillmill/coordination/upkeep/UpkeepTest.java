@@ -1,0 +1,208 @@
+package io.skillmill.coordination.upkeep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.skillmill.coordination.store.LocalSkillStore;
+import io.skillmill.schema.task.Beat;
+import io.skillmill.schema.task.ClaimAnswer;
+import io.skillmill.schema.task.ClaimRequest;
+import io.skillmill.schema.task.Finish;
+import io.skillmill.schema.task.NewTask;
+import io.skillmill.schema.task.Outcome;
+import io.skillmill.schema.task.Registration;
+import io.skillmill.schema.task.TaskType;
+import io.skillmill.schema.task.WorkerCard;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On a clock that moves only when the test says so. */
+class UpkeepTest {
+
+  private static final Duration LOST_AFTER = Duration.ofSeconds(10);
+  private static final Duration ROUND = Duration.ofSeconds(1);
+
+  @TempDir Path folder;
+  private LocalSkillStore store;
+  private final AtomicReference<Instant> wallClock =
+      new AtomicReference<>(Instant.parse("2026-11-01T00:00:00Z"));
+  private long nanos;
+  private Registration watched;
+
+  @BeforeEach
+  void open() {
+    store = LocalSkillStore.open(folder.resolve("store.db"), wallClock::get);
+    watched = store.register(new WorkerCard("watched", "here", 1, 1));
+    store.enqueue(List.of(NewTask.of(TaskType.PARSE, "a"), NewTask.of(TaskType.PARSE, "b")));
+    assertThat(claim(watched).claims()).hasSize(2);
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Test
+  void a_worker_without_a_beat_for_long_enough_loses_its_tasks() {
+    var rescuer = rescuer();
+
+    rounds(rescuer, 10);
+    assertThat(rescuer.rescued()).isZero();
+    rounds(rescuer, 1);
+
+    assertThat(rescuer.rescued()).isEqualTo(2);
+    assertThat(store.counts().inProgress()).isZero();
+    assertThat(store.counts().queued()).isEqualTo(2);
+  }
+
+  @Test
+  void a_worker_that_beats_keeps_its_tasks_for_ever() {
+    var rescuer = rescuer();
+
+    for (int i = 0; i < 20; i++) {
+      rounds(rescuer, 8);
+      beat(watched);
+    }
+
+    assertThat(rescuer.rescued()).isZero();
+    assertThat(store.counts().inProgress()).isEqualTo(2);
+  }
+
+  @Test
+  void whoever_was_asleep_itself_rescues_nobody_on_waking() {
+    var rescuer = rescuer();
+    rounds(rescuer, 9);
+
+    pass(Duration.ofHours(8));
+    rounds(rescuer, 10);
+    assertThat(rescuer.rescued()).as("right after waking").isZero();
+    rounds(rescuer, 2);
+
+    assertThat(rescuer.rescued()).as("after watching anew").isEqualTo(2);
+  }
+
+  @Test
+  void a_clock_on_the_wall_that_jumps_means_nothing() {
+    var rescuer = rescuer();
+    rounds(rescuer, 5);
+
+    wallClock.updateAndGet(now -> now.plus(Duration.ofDays(400)));
+    rounds(rescuer, 3);
+    wallClock.updateAndGet(now -> now.minus(Duration.ofDays(800)));
+    rounds(rescuer, 2);
+
+    assertThat(rescuer.rescued()).isZero();
+  }
+
+  @Test
+  void a_worker_never_rescues_itself() {
+    var rescuer = new Rescuer(store, LOST_AFTER, watched::equals, () -> nanos);
+
+    rounds(rescuer, 100);
+
+    assertThat(rescuer.rescued()).isZero();
+  }
+
+  @Test
+  void a_newcomer_is_watched_from_when_it_was_first_seen() {
+    var rescuer = rescuer();
+    rounds(rescuer, 9);
+    beat(watched);
+    store.enqueue(List.of(NewTask.of(TaskType.PARSE, "c")));
+    claim(store.register(new WorkerCard("late", "here", 2, 1)));
+
+    rounds(rescuer, 9);
+    beat(watched);
+    assertThat(rescuer.rescued()).isZero();
+    rounds(rescuer, 3);
+
+    assertThat(rescuer.rescued()).isEqualTo(1);
+  }
+
+  @Test
+  void two_rescuers_rescue_a_worker_once() {
+    var one = rescuer();
+    var two = rescuer();
+
+    for (int i = 0; i < 20; i++) {
+      one.round();
+      two.round();
+      pass(ROUND);
+    }
+
+    assertThat(one.rescued() + two.rescued()).isEqualTo(2);
+  }
+
+  @Test
+  void the_pruner_removes_what_is_past_its_age_and_nothing_else() {
+    var claims = claimed(watched);
+    store.finish(
+        List.of(
+            new Finish(
+                claims, new Outcome.Completed("{}"), wallClock.get(), Duration.ofMillis(1))));
+    var pruner = new Pruner(store, Duration.ofDays(30), () -> nanos);
+
+    pruner.round();
+    assertThat(store.counts().total()).isEqualTo(3);
+    wallClock.updateAndGet(now -> now.plus(Duration.ofDays(31)));
+    pruner.round();
+    assertThat(store.counts().total()).as("not due yet").isEqualTo(3);
+    pass(Duration.ofHours(1));
+    pruner.round();
+
+    assertThat(store.counts().completed()).isZero();
+    assertThat(store.counts().live()).isEqualTo(2);
+  }
+
+  @Test
+  void upkeep_goes_on_by_itself_and_ends_when_closed() throws InterruptedException {
+    var plan = new Upkeep.Plan(Duration.ofMillis(200), java.util.Optional.empty());
+    try (var upkeep = Upkeep.of(store, plan, _ -> false, System::nanoTime)) {
+      upkeep.start("skillmill-upkeep-test");
+      long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+      while (upkeep.rescued() < 2 && System.nanoTime() < end) {
+        store.awaitChange(store.changeMark(), Duration.ofMillis(50));
+      }
+      assertThat(upkeep.rescued()).isEqualTo(2);
+    }
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .doesNotContain("skillmill-upkeep-test");
+  }
+
+  private Rescuer rescuer() {
+    return new Rescuer(store, LOST_AFTER, _ -> false, () -> nanos);
+  }
+
+  private void rounds(Rescuer rescuer, int count) {
+    for (int i = 0; i < count; i++) {
+      rescuer.round();
+      pass(ROUND);
+    }
+  }
+
+  private void pass(Duration time) {
+    nanos += time.toNanos();
+  }
+
+  private void beat(Registration worker) {
+    store.heartbeat(new Beat(worker, List.of(), List.of()));
+  }
+
+  private ClaimAnswer.Granted claim(Registration worker) {
+    var request = new ClaimRequest(worker, List.of(), Set.of(), 10);
+    return (ClaimAnswer.Granted) store.claim(request);
+  }
+
+  private io.skillmill.schema.task.Lease claimed(Registration worker) {
+    store.enqueue(List.of(NewTask.of(TaskType.PARSE, "done")));
+    return claim(worker).claims().getFirst().lease();
+  }
+}
