@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 /** Puts what a handler threw into words, even where memory or stack have run out. */
 final class Crash {
 
+  static final Outcome NEVER_RAN = new Outcome.Crashed("it was taken back before it began");
+
   private static final int MESSAGE_CHARS_MAX = 2_000;
   private static final int FRAMES_MAX = 5;
   private static final Outcome OUT_OF_MEMORY =

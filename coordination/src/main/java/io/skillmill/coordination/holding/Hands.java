@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -54,6 +55,7 @@ public final class Hands {
       InstantSource clock,
       Runnable ring) {}
 
+  private static final long MEMORY_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   private final Setup setup;
@@ -202,13 +204,17 @@ public final class Hands {
    * runs it is there for are those that hog the cores.
    */
   public void keepTime() {
-    try {
-      while (enforceDeadlines()) {
+    boolean on = true;
+    while (on) {
+      try {
+        on = enforceDeadlines();
         slots.fill();
         setup.ring().run();
+      } catch (InterruptedException _) {
+        return; // told to end at once
+      } catch (OutOfMemoryError e) {
+        LockSupport.parkNanos(MEMORY_PAUSE_NANOS); // some run's doing; time goes on all the same
       }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt(); // told to end at once
     }
   }
 

@@ -100,10 +100,10 @@ final class Holdings {
     if (run.stage != Run.Stage.RUNNING) {
       return false;
     }
-    startsToTell.add(run.lease());
     run.thread = Thread.currentThread();
     run.startedAt = at;
     run.startedNanos = now;
+    startsToTell.add(run.lease());
     due(run, run.claim.timeout(), now);
     return true;
   }

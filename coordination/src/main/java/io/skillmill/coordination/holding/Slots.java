@@ -15,10 +15,12 @@ final class Slots {
 
   private static final Logger LOG = LoggerFactory.getLogger(Slots.class);
   private static final int ENDING_TRIES_MAX = 1_000;
-  private static final Outcome NEVER_RAN = new Outcome.Crashed("it was taken back before it began");
 
   private final Hands hands;
   private final Hands.Setup setup;
+
+  /** Read here so that its class is there before memory can run out. */
+  private final Outcome neverRan = Crash.NEVER_RAN;
 
   Slots(Hands hands, Hands.Setup setup) {
     this.hands = hands;
@@ -46,9 +48,21 @@ final class Slots {
   }
 
   private void carry(Run run) {
-    end(run, hands.began(run, setup.clock().instant()) ? attempt(run) : NEVER_RAN);
-    setup.ring().run();
-    fill();
+    end(run, outcome(run));
+    try {
+      setup.ring().run();
+      fill();
+    } catch (OutOfMemoryError e) {
+      // the dispatcher looks after a while even where nobody rings, and fills then
+    }
+  }
+
+  private Outcome outcome(Run run) {
+    try {
+      return hands.began(run, setup.clock().instant()) ? attempt(run) : neverRan;
+    } catch (OutOfMemoryError e) {
+      return Crash.of(e);
+    }
   }
 
   private Outcome attempt(Run run) {

@@ -97,27 +97,33 @@ public final class Upkeep implements AutoCloseable {
     }
   }
 
+  /** Whatever happens, the next round is tried. */
   private void run() {
     boolean failing = false;
-    try {
-      while (!closed.await(roundNanos, TimeUnit.NANOSECONDS)) {
-        failing = !round(failing);
+    while (true) {
+      try {
+        if (closed.await(roundNanos, TimeUnit.NANOSECONDS)) {
+          return;
+        }
+        rescuer.round();
+        pruner.ifPresent(Pruner::round);
+        failing = false;
+      } catch (InterruptedException _) {
+        return; // told to end at once
+      } catch (Throwable e) {
+        complain(failing, e);
+        failing = true;
       }
-    } catch (InterruptedException _) {
-      // told to end at once
     }
   }
 
-  private boolean round(boolean failing) {
+  private static void complain(boolean again, Throwable why) {
     try {
-      rescuer.round();
-      pruner.ifPresent(Pruner::round);
-      return true;
-    } catch (Throwable e) { // the next round is tried whatever happens
-      if (!failing) {
-        LOG.warn("Upkeep failed and will be tried again: {}", e.toString());
+      if (!again) {
+        LOG.warn("Upkeep failed and will be tried again: {}", why.toString());
       }
-      return false;
+    } catch (Throwable _) {
+      // no memory even for that
     }
   }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
 final class Dispatcher {
 
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+  private static final long MEMORY_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
   private static final long TURN_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
   private static final Duration STOPPING_STORE_LOST_AFTER = Duration.ofSeconds(10);
   private static final Duration HOARD_MAX = Duration.ofSeconds(2);
@@ -74,10 +76,10 @@ final class Dispatcher {
   /** Works until all is done. */
   void work() {
     try {
-      do {
-        turn();
-        bell.await(rest());
-      } while (!settled());
+      boolean done = false;
+      while (!done) {
+        done = turnAndRest();
+      }
     } catch (ProblemException e) {
       giveUp(e.problem());
     } catch (RuntimeException | Error e) {
@@ -90,18 +92,26 @@ final class Dispatcher {
     return tally.report(rescued, Optional.ofNullable(problem));
   }
 
-  private void turn() {
+  private boolean turnAndRest() {
     try {
-      collect();
-      obey();
-      if (outage.nanosUntilTry(System.nanoTime()) == 0) {
-        exchange();
-      }
-      hands.fill();
-    } catch (OutOfMemoryError e) { // some task's doing; it will be gone soon
+      turn();
+      bell.await(rest());
+      return settled();
+    } catch (OutOfMemoryError e) { // some task's doing; whatever was dropped half-way is freed later
       strayClaims = true;
       outage.failed(System.nanoTime());
+      LockSupport.parkNanos(MEMORY_PAUSE_NANOS);
+      return false;
     }
+  }
+
+  private void turn() {
+    collect();
+    obey();
+    if (outage.nanosUntilTry(System.nanoTime()) == 0) {
+      exchange();
+    }
+    hands.fill();
   }
 
   private boolean settled() {

@@ -33,15 +33,23 @@ final class Heartbeat implements Runnable {
     this.intervalNanos = settings.heartbeat().toNanos();
   }
 
+  /** Whatever happens, the next beat is tried: silence would cost the worker all its claims. */
   @Override
   public void run() {
     boolean failing = false;
-    try {
-      while (!stopped.await(intervalNanos, TimeUnit.NANOSECONDS)) {
-        failing = !beat(failing);
+    while (true) {
+      try {
+        if (stopped.await(intervalNanos, TimeUnit.NANOSECONDS)) {
+          return;
+        }
+        hands.beat().ifPresent(this::send);
+        failing = false;
+      } catch (InterruptedException _) {
+        return; // told to end at once
+      } catch (Throwable e) {
+        complain(failing, e);
+        failing = true;
       }
-    } catch (InterruptedException _) {
-      // told to end at once
     }
   }
 
@@ -49,16 +57,13 @@ final class Heartbeat implements Runnable {
     stopped.countDown();
   }
 
-  /** Whatever happens, the next beat is tried: silence would cost the worker all its claims. */
-  private boolean beat(boolean failing) {
+  private static void complain(boolean again, Throwable why) {
     try {
-      hands.beat().ifPresent(this::send);
-      return true;
-    } catch (Throwable e) {
-      if (!failing) {
-        LOG.warn("A heartbeat failed and will be tried again: {}", e.toString());
+      if (!again) {
+        LOG.warn("A heartbeat failed and will be tried again: {}", why.toString());
       }
-      return false;
+    } catch (Throwable _) {
+      // no memory even for that
     }
   }
 

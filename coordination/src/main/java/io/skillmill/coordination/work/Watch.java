@@ -2,13 +2,11 @@ package io.skillmill.coordination.work;
 
 import io.skillmill.coordination.store.SkillStore;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.locks.LockSupport;
 
 /** Waits at the store for new work, and rings for the dispatcher when some may have come. */
 final class Watch implements Runnable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
   private static final Duration WAIT = Duration.ofSeconds(1);
 
   private final SkillStore store;
@@ -19,11 +17,11 @@ final class Watch implements Runnable {
     this.bell = bell;
   }
 
-  /** Ends when interrupted. */
+  /** Ends when interrupted. Without it, new work would be noticed all the same, only later. */
   @Override
   public void run() {
     long seen = Long.MIN_VALUE;
-    while (!Thread.currentThread().isInterrupted()) {
+    while (true) {
       try {
         long asked = System.nanoTime();
         long mark = store.awaitChange(seen, WAIT);
@@ -31,22 +29,13 @@ final class Watch implements Runnable {
           seen = mark;
           bell.ringForWork();
         } else if (System.nanoTime() - asked < WAIT.toNanos() / 2) {
-          pause(); // a store that was closed does not wait
+          Thread.sleep(WAIT); // a store that was closed does not wait
         }
       } catch (InterruptedException _) {
         return;
-      } catch (RuntimeException e) {
-        LOG.debug("Watching the store failed and will be tried again", e);
-        pause();
+      } catch (Throwable e) {
+        LockSupport.parkNanos(WAIT.toNanos()); // the dispatcher meets the failure too, and tells it
       }
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(WAIT);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
     }
   }
 }
