@@ -25,6 +25,8 @@ final class Writer implements AutoCloseable {
   private static final int WAITING_MAX = 10_000;
   private static final int GROUP_MAX = 500;
 
+  private static final long MEMORY_PAUSE_NANOS = 10_000_000;
+
   /** After another process was seen writing, it is let in between our transactions for so long. */
   private static final long COURTESY_NANOS = 1_000_000_000L;
 
@@ -103,15 +105,34 @@ final class Writer implements AutoCloseable {
     while (!closing || !waiting.isEmpty()) {
       try {
         group.add(waiting.take());
+        waiting.drainTo(group, GROUP_MAX - 1);
+        serve(group);
       } catch (InterruptedException e) {
         continue; // Woken to look at closing.
+      } catch (OutOfMemoryError e) {
+        outOfMemory(group);
       }
-      waiting.drainTo(group, GROUP_MAX - 1);
-      serve(group);
       group.clear();
     }
     refuseWaiting();
     closeSession();
+  }
+
+  /** Some task took all the memory; it fails, and the writer must outlive it. */
+  private void outOfMemory(List<Order<?>> group) {
+    while (true) {
+      try {
+        var problem =
+            Problem.store(
+                    "There was no memory left to write to the store %s".formatted(dialect.file()),
+                    "Give the process more with -Xmx, or run fewer tasks at a time")
+                .asException();
+        group.forEach(order -> order.answer().completeExceptionally(problem));
+        return;
+      } catch (OutOfMemoryError e) {
+        LockSupport.parkNanos(MEMORY_PAUSE_NANOS);
+      }
+    }
   }
 
   private void serve(List<Order<?>> group) {
@@ -125,6 +146,9 @@ final class Writer implements AutoCloseable {
       if (!group.isEmpty()) {
         serve(group);
       }
+    } catch (OutOfMemoryError e) {
+      recover(e);
+      throw e;
     } catch (Throwable e) {
       recover(e);
       group.forEach(order -> order.answer().completeExceptionally(asProblem(e)));

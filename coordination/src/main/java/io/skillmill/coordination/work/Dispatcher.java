@@ -97,7 +97,8 @@ final class Dispatcher {
       turn();
       bell.await(rest());
       return settled();
-    } catch (OutOfMemoryError e) { // some task's doing; whatever was dropped half-way is freed later
+    } catch (
+        OutOfMemoryError e) { // some task's doing; whatever was dropped half-way is freed later
       strayClaims = true;
       outage.failed(System.nanoTime());
       LockSupport.parkNanos(MEMORY_PAUSE_NANOS);
@@ -166,7 +167,12 @@ final class Dispatcher {
       lookForTheEnd();
       outage.over();
     } catch (ProblemException e) {
-      bear(e);
+      if (e.problem().kind() != Problem.Kind.STORE) {
+        throw e;
+      }
+      bear(e.problem(), e);
+    } catch (RuntimeException e) {
+      bear(unexpected(e), e);
     }
   }
 
@@ -250,19 +256,21 @@ final class Dispatcher {
 
   // ---- when things go wrong
 
-  private void bear(ProblemException e) {
+  private void bear(Problem failure, RuntimeException cause) {
     long now = System.nanoTime();
-    if (e.problem().kind() != Problem.Kind.STORE) {
-      throw e;
-    }
     if (!outage.on()) {
-      ear.tell(listener -> listener.problem(e.problem()));
+      ear.tell(listener -> listener.problem(failure));
     }
     outage.failed(now);
     var limit = storeLostAfter();
     if (outage.longerThan(limit, now)) {
-      throw Outage.lost(e.problem(), limit, spool.unsent()).causedBy(e);
+      throw Outage.lost(failure, limit, spool.unsent()).causedBy(cause);
     }
+  }
+
+  private static Problem unexpected(RuntimeException e) {
+    LOG.warn("The store failed in an unexpected way", e);
+    return Problem.store("The store failed in an unexpected way: " + e, "Report this");
   }
 
   private Duration storeLostAfter() {
