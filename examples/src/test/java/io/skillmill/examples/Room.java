@@ -41,9 +41,9 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           room("coordination.store", "SkillStore", "LocalSkillStore"),
           room("coordination.intake", "Intake"),
           room("coordination.upkeep", "Upkeep"),
-          room("coordination.handling", "Reading", "TaskHandler"),
+          room("coordination.handling", "TaskHandler", "Reading"),
           room("coordination.holding", "Hands"),
-          room("coordination.work", "SkillWorker"),
+          room("coordination.work", "SkillWorker", "Handlers"),
           several(
               "each way of showing an answer is a door",
               "cli.render",
@@ -53,7 +53,10 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "cli.session",
               "Session StoreOption GlobalOptions JsonOption TaskOptions SelectionOption"
                   + " TaskFilterOption QueueNames Converters Signals"),
-          room("cli.run", "ParseRun", "EnqueueRun"),
+          several(
+              "searching, running and summing up are used one after the other by the commands",
+              "cli.run",
+              "Search ParseRun EnqueueRun Summary"),
           room("cli.command", "Commands"),
           room("cli", "Main"),
           room("examples.bench", "QueueBench"),
