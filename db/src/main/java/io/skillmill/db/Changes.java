@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Changes implements AutoCloseable {
 
   static final long POLL_NANOS = 2_000_000;
+  private static final long REOPEN_NANOS = 500_000_000;
 
   private final SqliteDialect dialect;
   private final ReentrantLock lock = new ReentrantLock();
@@ -79,18 +80,27 @@ final class Changes implements AutoCloseable {
   }
 
   private void watch() {
-    try (Session session = dialect.openReader()) {
-      long version = dialect.dataVersion(session);
-      while (isOpen()) {
-        long now = dialect.dataVersion(session);
-        if (now != version) {
-          version = now;
-          announce();
-        }
-        rest();
+    while (isOpen()) {
+      try (Session session = dialect.openReader()) {
+        watch(session);
+      } catch (SQLException e) {
+        // Those who wait fall back on their own time limits until the file can be asked again.
+        LockSupport.parkNanos(this, REOPEN_NANOS);
       }
-    } catch (SQLException e) {
-      // Those who wait fall back on their own time limits.
+    }
+  }
+
+  private void watch(Session session) throws SQLException {
+    long version = dialect.dataVersion(session);
+    // Whatever was committed since a waiter took its mark and before this first look is in it.
+    announce();
+    while (isOpen()) {
+      long now = dialect.dataVersion(session);
+      if (now != version) {
+        version = now;
+        announce();
+      }
+      rest();
     }
   }
 
