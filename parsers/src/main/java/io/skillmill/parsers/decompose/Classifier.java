@@ -110,7 +110,8 @@ final class Classifier {
   private static Verdict directive(Passage passage, Words words) {
     return new Verdict.Directive(
         Cues.DIRECTIVES
-            .kind(Words.of(passage.heading()))
+            .kind(words.first())
+            .or(() -> Cues.DIRECTIVES.kind(Words.of(passage.heading())))
             .or(() -> Cues.DIRECTIVES.kind(words))
             .orElse("knowledge"));
   }

@@ -16,11 +16,11 @@ final class Cues {
           interpret brainstorm translate paraphrase reason infer judge classify critique compose analyse analyze \
           assess understand imagine
           io_read: read load open fetch list find search inspect view review scan look browse get gather collect \
-          retrieve examine locate extract import parse detect discover monitor watch consult study see
-          io_write: write save create generate export add append record document print output report log note \
+          retrieve examine locate extract import parse detect discover monitor watch consult study
+          io_write: write save create generate export add append record document print output report log \
           produce publish insert include attach present show display list emit store
           external_call: run call execute invoke query download upload send post curl test build compile launch \
-          connect clone pull submit notify email request
+          connect clone pull submit notify email
           state_change: update set install configure deploy delete remove start stop restart commit push merge \
           enable disable register move rename reset apply initialise initialize setup switch upgrade migrate close \
           assign mark tag stage revert archive drop clean clear mount grant revoke
@@ -118,8 +118,7 @@ final class Cues {
           include includes
           type_check: type types format formats schema json yaml csv integer string boolean encoding
           range_check: range between minimum maximum bounds least most characters
-          threshold_check: threshold limit limits quota rate exceed exceeds exceeding percent above below than over \
-          under
+          threshold_check: threshold limit limits quota rate exceed exceeds exceeding percent above below than
           consistency_check: consistent consistency match matches matching same align aligned agree agrees equal \
           equals duplicate duplicates
           state_check: state status ready running stopped complete completed finished done pending open closed clean \

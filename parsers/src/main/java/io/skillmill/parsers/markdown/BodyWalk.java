@@ -60,7 +60,7 @@ final class BodyWalk {
       case ListBlock list -> items(list, list instanceof OrderedList ? Shape.STEP : Shape.ITEM);
       case FencedCodeBlock code -> code(code);
       case IndentedCodeBlock code -> whole(code, Shape.CODE, code.getLiteral(), "");
-      case TableBlock table -> TableRows.of(table, base).forEach(this::row);
+      case TableBlock table -> TableRows.of(table, text.text(), base).forEach(this::row);
       case HtmlBlock html -> html(html);
       case LinkReferenceDefinition _ -> definitions++;
       case ThematicBreak _ -> {}
@@ -69,7 +69,7 @@ final class BodyWalk {
   }
 
   private void heading(Heading heading) {
-    InlineText inline = InlineText.of(heading, base);
+    InlineText inline = InlineText.of(heading, text.text(), base);
     String title = inline.plain().strip();
     sections.enter(heading.getLevel(), title);
     String step = Labels.stepOf(title);
@@ -79,7 +79,7 @@ final class BodyWalk {
   }
 
   private void sentences(Paragraph paragraph) {
-    InlineText inline = InlineText.of(paragraph, base);
+    InlineText inline = InlineText.of(paragraph, text.text(), base);
     String plain = inline.plain();
     List<Integer> starts = Sentences.starts(plain);
     int from = start(paragraph);
@@ -118,7 +118,7 @@ final class BodyWalk {
   }
 
   private void item(Paragraph paragraph, Shape shape) {
-    String plain = InlineText.of(paragraph, base).plain();
+    String plain = InlineText.of(paragraph, text.text(), base).plain();
     String unticked = Labels.withoutBox(plain);
     boolean box = unticked.length() < plain.length();
     whole(paragraph, box ? Shape.CHECK : shape, unticked, "");

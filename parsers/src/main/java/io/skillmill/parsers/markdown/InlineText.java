@@ -13,12 +13,17 @@ import org.commonmark.node.Text;
 /** What the inlines of a block say, without markup, with where each character stands. */
 final class InlineText {
 
+  /** How long the source of one character may be: an entity is longer than what it stands for. */
+  private static final int ESCAPE_MAX = 40;
+
   private final StringBuilder plain = new StringBuilder();
   private int[] offsets = new int[64];
+  private final String source;
   private final int base;
   private int last;
 
-  private InlineText(int base) {
+  private InlineText(String source, int base) {
+    this.source = source;
     this.base = base;
     this.last = base;
   }
@@ -26,10 +31,11 @@ final class InlineText {
   /**
    * Reads a block's inlines.
    *
-   * @param base where the Markdown begins in the source text
+   * @param source the whole source text
+   * @param base where the Markdown begins in it
    */
-  static InlineText of(Node block, int base) {
-    var text = new InlineText(base);
+  static InlineText of(Node block, String source, int base) {
+    var text = new InlineText(source, base);
     text.children(block);
     return text;
   }
@@ -47,34 +53,37 @@ final class InlineText {
   private void children(Node parent) {
     for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
       switch (node) {
-        case Text text -> add(text.getLiteral(), node.getSourceSpans(), 0);
-        case Code code -> add(code.getLiteral(), node.getSourceSpans(), 1);
-        case SoftLineBreak _ -> add(" ", List.of(), 0);
-        case HardLineBreak _ -> add(" ", List.of(), 0);
-        case HtmlInline _ -> {}
+        case Text text -> add(text.getLiteral(), text.getSourceSpans());
+        case Code code -> add(code.getLiteral(), code.getSourceSpans());
+        case HtmlInline html -> add(Labels.placeholder(html.getLiteral()), html.getSourceSpans());
+        case SoftLineBreak _ -> add(" ", List.of());
+        case HardLineBreak _ -> add(" ", List.of());
         default -> children(node);
       }
     }
   }
 
-  /**
-   * A literal mostly has as many characters as its source; where escapes make them differ, its
-   * characters are held to stand within the source of the whole literal.
-   */
-  private void add(String literal, List<SourceSpan> spans, int opening) {
-    int start = last;
+  private void add(String literal, List<SourceSpan> spans) {
+    int at = last;
     int end = last;
     if (!spans.isEmpty()) {
-      start = base + spans.getFirst().getInputIndex();
+      at = base + spans.getFirst().getInputIndex();
       end = base + spans.getLast().getInputIndex() + spans.getLast().getLength();
     }
     for (int i = 0; i < literal.length(); i++) {
-      if (plain.length() == offsets.length) {
-        offsets = Arrays.copyOf(offsets, offsets.length * 2);
-      }
-      offsets[plain.length()] = Math.max(start, Math.min(start + opening + i, end - 1));
-      plain.append(literal.charAt(i));
+      int found =
+          source.indexOf(literal.charAt(i), at, Math.max(at, Math.min(end, at + ESCAPE_MAX)));
+      add(literal.charAt(i), found < 0 ? at : found);
+      at = found < 0 ? at : found + 1;
     }
     last = Math.max(last, end);
+  }
+
+  private void add(char c, int offset) {
+    if (plain.length() == offsets.length) {
+      offsets = Arrays.copyOf(offsets, offsets.length * 2);
+    }
+    offsets[plain.length()] = offset;
+    plain.append(c);
   }
 }

@@ -1,9 +1,16 @@
 package io.skillmill.parsers.markdown;
 
 import java.util.Locale;
+import java.util.Set;
 
 /** Takes off what stands before the words: boxes, step numbers, fence languages. */
 final class Labels {
+
+  /** Tags that only dress text up; any other is most often a placeholder such as {@code <name>}. */
+  private static final Set<String> MARKUP =
+      Set.of(
+          "br", "b", "i", "u", "s", "em", "strong", "code", "kbd", "sub", "sup", "span", "div", "p",
+          "a", "img", "hr", "small", "mark", "details", "summary", "font", "center");
 
   private Labels() {}
 
@@ -34,6 +41,19 @@ final class Labels {
     boolean signed = sign > digits && (named || heading.charAt(digits) != ' ');
     boolean version = sign < heading.length() && Character.isDigit(heading.charAt(sign));
     return digits > start && signed && !version ? heading.substring(sign) : "";
+  }
+
+  /** An inline tag where it stands for text to be filled in; empty where it is markup. */
+  static String placeholder(String html) {
+    int start = html.startsWith("</") ? 2 : 1;
+    int end = start;
+    while (end < html.length() && Character.isLetterOrDigit(html.charAt(end))) {
+      end++;
+    }
+    boolean markup =
+        html.startsWith("<!")
+            || MARKUP.contains(html.substring(start, end).toLowerCase(Locale.ROOT));
+    return markup ? "" : html;
   }
 
   /** The first word of what stands behind a fence. */

@@ -20,12 +20,12 @@ final class TableRows {
    */
   record Row(String text, int start, int end) {}
 
-  static List<Row> of(TableBlock table, int base) {
+  static List<Row> of(TableBlock table, String source, int base) {
     var rows = new ArrayList<Row>();
     List<String> headings = List.of();
     for (Node part = table.getFirstChild(); part != null; part = part.getNext()) {
       for (Node row = part.getFirstChild(); row != null; row = row.getNext()) {
-        List<String> cells = cells((TableRow) row, base);
+        List<String> cells = cells((TableRow) row, source, base);
         if (headings.isEmpty()) {
           headings = cells;
         } else {
@@ -46,10 +46,10 @@ final class TableRows {
         text, base + first.getInputIndex(), base + last.getInputIndex() + last.getLength());
   }
 
-  private static List<String> cells(TableRow row, int base) {
+  private static List<String> cells(TableRow row, String source, int base) {
     var cells = new ArrayList<String>();
     for (Node cell = row.getFirstChild(); cell != null; cell = cell.getNext()) {
-      cells.add(InlineText.of(cell, base).plain().strip());
+      cells.add(InlineText.of(cell, source, base).plain().strip());
     }
     return cells;
   }
