@@ -44,6 +44,6 @@ set "log=%home%target\launcher\build.log"
 if not exist "%home%target\launcher" mkdir "%home%target\launcher"
 >&2 echo skillmill: building, once; this can take some minutes
 set "JAVA_HOME=%jdk%"
-call mvn -f "%home%pom.xml" -B -DskipTests -pl worker-cli -am package >"%log%" 2>&1 <nul && exit /b 0
+call mvn -f "%home%pom.xml" -B -Dmaven.test.skip=true -pl worker-cli -am package >"%log%" 2>&1 <nul && exit /b 0
 >&2 echo skillmill: could not build itself. The log is %log%
 exit /b 1

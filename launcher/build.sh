@@ -22,7 +22,7 @@ build() {
   }
   if stale; then
     run_with_progress 'building, once; this can take some minutes' \
-      env JAVA_HOME="$jdk" "$mvn" -f "$home/pom.xml" -B -Dstyle.color=never -DskipTests \
+      env JAVA_HOME="$jdk" "$mvn" -f "$home/pom.xml" -B -Dstyle.color=never -Dmaven.test.skip=true \
       -pl worker-cli -am package
     built=$?
   else
