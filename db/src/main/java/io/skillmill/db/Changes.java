@@ -83,7 +83,7 @@ final class Changes implements AutoCloseable {
     while (isOpen()) {
       try (Session session = dialect.openReader()) {
         watch(session);
-      } catch (SQLException e) {
+      } catch (SQLException | Error e) { // want of memory, caused by some task, passes too
         // Those who wait fall back on their own time limits until the file can be asked again.
         LockSupport.parkNanos(this, REOPEN_NANOS);
       }

@@ -85,8 +85,8 @@ public final class Database implements AutoCloseable {
     } catch (SQLException e) {
       reading.close();
       throw dialect.problem(e);
-    } catch (RuntimeException e) {
-      reading.close();
+    } catch (RuntimeException | Error e) {
+      reading.close(); // whatever it was: a connection that is not given back is one fewer for ever
       throw e;
     }
   }

@@ -109,7 +109,7 @@ final class Writer implements AutoCloseable {
         serve(group);
       } catch (InterruptedException e) {
         continue; // Woken to look at closing.
-      } catch (OutOfMemoryError e) {
+      } catch (Error e) {
         outOfMemory(group);
       }
       group.clear();
@@ -118,7 +118,10 @@ final class Writer implements AutoCloseable {
     closeSession();
   }
 
-  /** Some task took all the memory; it fails, and the writer must outlive it. */
+  /**
+   * Some task took all the memory; it fails, and the writer must outlive it. Want of memory shows
+   * itself as other errors too, where the JVM was about to link something.
+   */
   private void outOfMemory(List<Order<?>> group) {
     while (true) {
       try {
@@ -129,7 +132,7 @@ final class Writer implements AutoCloseable {
                 .asException();
         group.forEach(order -> order.answer().completeExceptionally(problem));
         return;
-      } catch (OutOfMemoryError e) {
+      } catch (Error e) {
         LockSupport.parkNanos(MEMORY_PAUSE_NANOS);
       }
     }
@@ -146,7 +149,7 @@ final class Writer implements AutoCloseable {
       if (!group.isEmpty()) {
         serve(group);
       }
-    } catch (OutOfMemoryError e) {
+    } catch (Error e) {
       recover(e);
       throw e;
     } catch (Throwable e) {

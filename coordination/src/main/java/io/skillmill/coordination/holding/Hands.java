@@ -212,8 +212,8 @@ public final class Hands {
         setup.ring().run();
       } catch (InterruptedException _) {
         return; // told to end at once
-      } catch (OutOfMemoryError e) {
-        LockSupport.parkNanos(MEMORY_PAUSE_NANOS); // some run's doing; time goes on all the same
+      } catch (Error e) {
+        LockSupport.parkNanos(MEMORY_PAUSE_NANOS); // out of memory; time goes on
       }
     }
   }

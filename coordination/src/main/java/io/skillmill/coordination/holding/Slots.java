@@ -52,7 +52,7 @@ final class Slots {
     try {
       setup.ring().run();
       fill();
-    } catch (OutOfMemoryError e) {
+    } catch (Error e) { // out of memory, in whatever guise
       // the dispatcher looks after a while even where nobody rings, and fills then
     }
   }
@@ -60,7 +60,7 @@ final class Slots {
   private Outcome outcome(Run run) {
     try {
       return hands.began(run, setup.clock().instant()) ? attempt(run) : neverRan;
-    } catch (OutOfMemoryError e) {
+    } catch (Error e) {
       return Crash.of(e);
     }
   }
@@ -82,7 +82,7 @@ final class Slots {
       try {
         hands.ended(run, outcome);
         return;
-      } catch (OutOfMemoryError e) {
+      } catch (Error e) {
         if (tries == ENDING_TRIES_MAX) {
           throw e;
         }

@@ -97,13 +97,23 @@ final class Dispatcher {
       turn();
       bell.await(rest());
       return settled();
-    } catch (
-        OutOfMemoryError e) { // some task's doing; whatever was dropped half-way is freed later
-      strayClaims = true;
-      outage.failed(System.nanoTime());
-      LockSupport.parkNanos(MEMORY_PAUSE_NANOS);
+    } catch (Error e) {
+      outliveMemory(e);
       return false;
     }
+  }
+
+  /**
+   * Some task took all the memory, which shows itself as all kinds of errors. The task will fail
+   * and the memory come back; whatever was dropped half-way here is freed by registering afresh.
+   */
+  private void outliveMemory(Error e) {
+    strayClaims = true;
+    outage.failed(System.nanoTime());
+    if (outage.longerThan(settings.storeLostAfter(), System.nanoTime())) {
+      throw e;
+    }
+    LockSupport.parkNanos(MEMORY_PAUSE_NANOS);
   }
 
   private void turn() {

@@ -21,7 +21,7 @@ final class Watch implements Runnable {
   @Override
   public void run() {
     long seen = Long.MIN_VALUE;
-    while (true) {
+    while (!Thread.currentThread().isInterrupted()) {
       try {
         long asked = System.nanoTime();
         long mark = store.awaitChange(seen, WAIT);

@@ -7,7 +7,6 @@ import io.skillmill.schema.task.TaskType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 
 /** A program whose every tenth task takes all the memory there is. */
 final class MemoryHog {
@@ -40,19 +39,15 @@ final class MemoryHog {
     }
   }
 
-  /** Takes large pieces first and the last crumbs after them. */
+  /**
+   * Takes piece after piece until there is no more. The pieces are small enough to bring others
+   * into want too, and large enough not to take the very last crumb.
+   */
   private static Outcome hog() {
-    var all = new ArrayList<Object>();
-    for (int size = 1 << 20; size > 16; ) {
-      try {
-        all.add(new byte[size]);
-      } catch (OutOfMemoryError e) {
-        size /= 16;
-        if (size <= 16) {
-          throw e;
-        }
-      }
+    var all = new ArrayList<byte[]>();
+    while (all.size() < Integer.MAX_VALUE) {
+      all.add(new byte[1 << 18]);
     }
-    return new Outcome.Completed("{\"pieces\":%d}".formatted(List.copyOf(all).size()));
+    return new Outcome.Completed("{\"pieces\":%d}".formatted(all.size()));
   }
 }
