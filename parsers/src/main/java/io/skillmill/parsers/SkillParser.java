@@ -23,7 +23,10 @@ public interface SkillParser {
   /** Changes whenever the same source would turn into something else; kept results then expire. */
   String version();
 
-  /** How well this parser fits the source. Must be quick: it is asked of every source. */
+  /**
+   * How well this parser fits the source. Must be quick: it is asked of every source. A parser that
+   * throws here does not get the source.
+   */
   Fit fit(SkillSource source);
 
   /**

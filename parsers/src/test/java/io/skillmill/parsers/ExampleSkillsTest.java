@@ -25,7 +25,7 @@ class ExampleSkillsTest {
         Path.of("../examples/skills"),
         found -> {
           var source = ((Found.Source) found).source();
-          var parsed = (ParseResult.Parsed) Parsers.discovered().parse(source, Limits.DEFAULT);
+          var parsed = (ParseResult.Parsed) Parsers.builtIn().parse(source, Limits.DEFAULT);
           Document stamped = parsed.document().parsedAt(Instant.EPOCH);
           assertThat(DocumentCheck.check(stamped)).as(source.name()).isEmpty();
           names.add(stamped.skillName());

@@ -16,8 +16,26 @@ class ParsersTest {
   private static final SkillSource SKILL =
       SkillSource.single("SKILL.md", "---\nname: x\n---\n".getBytes(StandardCharsets.UTF_8));
 
-  /** A parser of somebody else, which takes whatever it is told to. */
-  private record Stranger(String name, Fit fit) implements SkillParser {
+  /** A parser of somebody else, named as a service in the tests' resources. */
+  public static final class Stranger implements SkillParser {
+
+    private final String name;
+    private final Fit fit;
+
+    public Stranger() {
+      this("stranger", Fit.CERTAIN);
+    }
+
+    private Stranger(String name, Fit fit) {
+      this.name = name;
+      this.fit = fit;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
     @Override
     public String version() {
       return "1";
@@ -25,7 +43,10 @@ class ParsersTest {
 
     @Override
     public Fit fit(SkillSource source) {
-      return fit;
+      if (source.name().equals("broken")) {
+        throw new IllegalStateException("broken");
+      }
+      return source.name().equals("home") ? Fit.NONE : fit;
     }
 
     @Override
@@ -33,6 +54,24 @@ class ParsersTest {
       return new ParseResult.Rejected(
           List.of(Diagnostic.error("strange", "Strange; do not", Place.startOf("x"))));
     }
+  }
+
+  @Test
+  void a_stranger_named_as_a_service_is_discovered_and_wins_where_it_fits_alike() {
+    Parsers all = Parsers.discovered();
+    assertThat(all.named("stranger")).isPresent();
+    assertThat(all.best(SKILL).orElseThrow().name()).isEqualTo("stranger");
+    assertThat(all.best(skill("home")).orElseThrow().name()).isEqualTo("agent-skill");
+  }
+
+  @Test
+  void a_stranger_that_throws_does_not_get_the_source() {
+    assertThat(Parsers.discovered().best(skill("broken")).orElseThrow().name())
+        .isEqualTo("agent-skill");
+  }
+
+  private static SkillSource skill(String name) {
+    return SkillSource.of(name, "SKILL.md", SKILL.files());
   }
 
   @Test

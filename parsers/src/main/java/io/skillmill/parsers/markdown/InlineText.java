@@ -70,20 +70,33 @@ final class InlineText {
       at = base + spans.getFirst().getInputIndex();
       end = base + spans.getLast().getInputIndex() + spans.getLast().getLength();
     }
-    for (int i = 0; i < literal.length(); i++) {
-      int found =
-          source.indexOf(literal.charAt(i), at, Math.max(at, Math.min(end, at + ESCAPE_MAX)));
-      add(literal.charAt(i), found < 0 ? at : found);
-      at = found < 0 ? at : found + 1;
+    room(literal.length());
+    if (source.startsWith(literal, at)) {
+      for (int i = 0; i < literal.length(); i++) {
+        offsets[plain.length() + i] = at + i;
+      }
+    } else {
+      align(literal, at, end);
     }
+    plain.append(literal);
     last = Math.max(last, end);
   }
 
-  private void add(char c, int offset) {
-    if (plain.length() == offsets.length) {
-      offsets = Arrays.copyOf(offsets, offsets.length * 2);
+  /** Each character is looked for a little ahead, past the escapes and entities in between. */
+  private void align(String literal, int start, int end) {
+    int at = start;
+    for (int i = 0; i < literal.length(); i++) {
+      int ahead = Math.max(at, Math.min(end, at + ESCAPE_MAX));
+      int found = source.indexOf(literal.charAt(i), at, ahead);
+      offsets[plain.length() + i] = found < 0 ? at : found;
+      at = found < 0 ? at : found + 1;
     }
-    offsets[plain.length()] = offset;
-    plain.append(c);
+  }
+
+  private void room(int more) {
+    int needed = plain.length() + more;
+    if (needed > offsets.length) {
+      offsets = Arrays.copyOf(offsets, Math.max(needed, offsets.length * 2));
+    }
   }
 }
