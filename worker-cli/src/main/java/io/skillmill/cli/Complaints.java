@@ -5,7 +5,6 @@ import io.skillmill.cli.render.OutputClosed;
 import io.skillmill.cli.session.Session;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.problem.ProblemException;
-import java.util.List;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -62,12 +61,16 @@ final class Complaints {
   }
 
   private static String guess(ParameterException e) {
-    if (e instanceof UnmatchedArgumentException unmatched
-        && (unmatched.isUnknownOption() || isRoot(e))) {
-      List<String> near = unmatched.getSuggestions();
-      return near.isEmpty() ? "" : "Did you mean %s? ".formatted(String.join(" or ", near));
+    if (!(e instanceof UnmatchedArgumentException unmatched)
+        || unmatched.getUnmatched().isEmpty()
+        || !(unmatched.isUnknownOption() || isRoot(e))) {
+      return "";
     }
-    return "";
+    var spec = e.getCommandLine().getCommandSpec();
+    var words =
+        unmatched.isUnknownOption() ? spec.optionsMap().keySet() : spec.subcommands().keySet();
+    var near = NearWords.of(unmatched.getUnmatched().getFirst(), words);
+    return near.isEmpty() ? "" : "Did you mean %s? ".formatted(String.join(" or ", near));
   }
 
   private static Problem problem(Throwable thrown) {

@@ -8,6 +8,7 @@ import io.skillmill.cli.session.JsonOption;
 import io.skillmill.cli.session.Session;
 import io.skillmill.coordination.store.SkillStore;
 import io.skillmill.schema.task.Counts;
+import io.skillmill.schema.task.QueueView;
 import io.skillmill.schema.task.TaskState;
 import io.skillmill.schema.task.WorkerView;
 import java.time.Duration;
@@ -91,10 +92,8 @@ final class StatusCommand implements Callable<Integer> {
       return;
     }
     var all = states();
-    addCounts(all, "all", "", counts);
-    store
-        .queues()
-        .forEach(queue -> addCounts(all, queue.name(), paused(queue.paused()), queue.counts()));
+    addCounts(all, "all", counts);
+    store.queues().forEach(queue -> addCounts(all, name(queue), queue.counts()));
     all.print(session.terminal());
     session.terminal().line(rate(counts));
     workers(store);
@@ -106,13 +105,12 @@ final class StatusCommand implements Callable<Integer> {
         Column.number("total"),
         Column.number("queued"),
         Column.number("running"),
-        Column.number("completed"),
+        Column.number("done"),
         Column.number("failed"),
-        Column.number("cancelled"),
-        Column.word(""));
+        Column.number("cancelled"));
   }
 
-  private static void addCounts(Table table, String name, String paused, Counts counts) {
+  private static void addCounts(Table table, String name, Counts counts) {
     table.row(
         name,
         Long.toString(counts.total()),
@@ -120,12 +118,11 @@ final class StatusCommand implements Callable<Integer> {
         Long.toString(counts.inProgress()),
         Long.toString(counts.completed()),
         Long.toString(counts.failed()),
-        Long.toString(counts.cancelled()),
-        paused);
+        Long.toString(counts.cancelled()));
   }
 
-  private static String paused(boolean paused) {
-    return paused ? "paused" : "";
+  private static String name(QueueView queue) {
+    return queue.paused() ? queue.name() + " (paused)" : queue.name();
   }
 
   private static String rate(Counts counts) {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -96,10 +97,16 @@ final class WorkCommand implements Callable<Integer> {
     }
   }
 
+  /** Signals are heard before there is a worker, so that none finds the process unprepared. */
   private WorkerReport work(SkillStore store) throws InterruptedException {
-    var worker = builder(store).start();
-    session.terminal().note("worker %s is ready".formatted(worker.id()));
-    try (var _ = Signals.listen(() -> stop(worker))) {
+    var running = new AtomicReference<@Nullable SkillWorker>();
+    try (var signals = Signals.listen(() -> stop(running.get()))) {
+      var worker = builder(store).start();
+      running.set(worker);
+      session.terminal().note("worker %s is ready".formatted(worker.id()));
+      if (signals.asked()) {
+        worker.stop(grace);
+      }
       return (drain ? worker.drain() : worker).awaitEnd();
     }
   }
@@ -115,11 +122,13 @@ final class WorkCommand implements Callable<Integer> {
     return id == null ? builder : builder.id(id);
   }
 
-  private void stop(SkillWorker worker) {
+  private void stop(@Nullable SkillWorker worker) {
     session
         .terminal()
         .note("stopping: running tasks have %s; again to stop now".formatted(Periods.show(grace)));
-    worker.stop(grace);
+    if (worker != null) {
+      worker.stop(grace);
+    }
   }
 
   private int giveUp(Problem problem) {

@@ -15,7 +15,7 @@ public final class Periods {
   /** Reads a number with its unit. */
   public static Duration parse(String text) {
     int unitAt = 0;
-    while (unitAt < text.length() && Character.isDigit(text.charAt(unitAt))) {
+    while (unitAt < text.length() && isDigit(text.charAt(unitAt))) {
       unitAt++;
     }
     if (unitAt == 0 || unitAt > DIGITS_MAX) {
@@ -30,6 +30,10 @@ public final class Periods {
       case "d" -> Duration.ofDays(number);
       default -> throw unreadable(text);
     };
+  }
+
+  private static boolean isDigit(char each) {
+    return each >= '0' && each <= '9';
   }
 
   private static RuntimeException unreadable(String text) {

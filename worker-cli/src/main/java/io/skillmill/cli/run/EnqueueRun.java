@@ -4,6 +4,7 @@ import io.skillmill.coordination.intake.Intake;
 import io.skillmill.coordination.store.SkillStore;
 import io.skillmill.schema.json.Json;
 import io.skillmill.schema.task.Enqueued;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -13,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Enqueues sources and, where asked to, waits until workers have ended their tasks. */
 public final class EnqueueRun {
 
-  private static final long LOOK_MILLIS = 100;
+  private static final Duration LOOK_AT_LEAST_EVERY = Duration.ofMillis(500);
+  private static final long BETWEEN_LOOKS_MILLIS = 20;
   private static final int PAGES_AT_A_LOOK = 20;
 
   private final SkillStore store;
@@ -47,14 +49,12 @@ public final class EnqueueRun {
 
   /** Waits until every task has ended, whoever works on it. */
   public void await() throws InterruptedException {
-    long mark = -1;
+    long mark = store.changeMark();
+    tally.reconcile(store, PAGES_AT_A_LOOK);
     while (!asked.get() && tally.numbers().live() > 0) {
-      long now = store.changeMark();
-      if (now != mark) {
-        tally.reconcile(store, PAGES_AT_A_LOOK);
-        mark = now;
-      }
-      tally.awaitNoneLive(LOOK_MILLIS);
+      mark = store.awaitChange(mark, LOOK_AT_LEAST_EVERY);
+      tally.reconcile(store, PAGES_AT_A_LOOK);
+      tally.awaitNoneLive(BETWEEN_LOOKS_MILLIS);
     }
   }
 
@@ -87,7 +87,7 @@ public final class EnqueueRun {
           .addObject()
           .put("path", failure.path())
           .put("task_id", failure.taskId().orElse(null))
-          .put("error", failure.error());
+          .put("error", failure.reason(store));
     }
     return json;
   }
@@ -106,8 +106,6 @@ public final class EnqueueRun {
   }
 
   public Stream<String> failures() {
-    return tally.failures().stream()
-        .filter(failure -> !failure.error().isEmpty())
-        .map(failure -> failure.path() + ": " + failure.error());
+    return tally.failures().stream().map(failure -> failure.path() + ": " + failure.reason(store));
   }
 }

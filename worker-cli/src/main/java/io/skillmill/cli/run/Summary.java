@@ -5,7 +5,6 @@ import io.skillmill.cli.render.Periods;
 import io.skillmill.cli.render.Terminal;
 import io.skillmill.coordination.store.SkillStore;
 import io.skillmill.schema.json.Json;
-import io.skillmill.schema.task.Task;
 import java.time.Duration;
 import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
@@ -52,7 +51,7 @@ public final class Summary {
           .addObject()
           .put("path", failure.path())
           .put("task_id", failure.taskId().orElse(null))
-          .put("error", reason(failure));
+          .put("error", failure.reason(store));
     }
     json.put("failures_more", untold(tally.failures().size()));
   }
@@ -60,7 +59,7 @@ public final class Summary {
   public void print(Terminal terminal) {
     tally.failures().stream()
         .limit(FAILURES_SHOWN_MAX)
-        .forEach(failure -> terminal.note(failure.path() + ": " + reason(failure)));
+        .forEach(failure -> terminal.note(failure.path() + ": " + failure.reason(store)));
     long more = untold(Math.min(FAILURES_SHOWN_MAX, tally.failures().size()));
     if (more > 0) {
       terminal.note("... and %d more; see 'skillmill tasks --state failed'".formatted(more));
@@ -98,17 +97,5 @@ public final class Summary {
 
   private long untold(int told) {
     return numbers.failed() + numbers.cachedFailed() - told;
-  }
-
-  /** A failure of an earlier run is known by its task alone. */
-  private String reason(Tally.Failure failure) {
-    if (!failure.error().isEmpty()) {
-      return failure.error();
-    }
-    return failure
-        .taskId()
-        .flatMap(store::task)
-        .flatMap(Task::error)
-        .orElse("it failed in an earlier run");
   }
 }

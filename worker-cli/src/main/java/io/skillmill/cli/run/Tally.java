@@ -34,7 +34,16 @@ public final class Tally {
    * @param taskId its task, where it got as far as that
    * @param error why
    */
-  public record Failure(String path, Optional<Long> taskId, String error) {}
+  public record Failure(String path, Optional<Long> taskId, String error) {
+
+    /** Why; a failure of an earlier run is known by its task alone, which is asked. */
+    String reason(SkillStore store) {
+      if (!error.isEmpty()) {
+        return error;
+      }
+      return taskId.flatMap(store::task).flatMap(Task::error).orElse("it failed in an earlier run");
+    }
+  }
 
   /** The numbers at one moment; {@code live} sources have no outcome yet. */
   public record Numbers(

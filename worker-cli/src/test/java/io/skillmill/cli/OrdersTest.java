@@ -1,0 +1,150 @@
+package io.skillmill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that give orders about tasks, queues and the store's file. */
+final class OrdersTest {
+
+  @TempDir Path directory;
+  private CommandLineRunner cli;
+
+  @BeforeEach
+  void enqueueTwoSkills() {
+    cli = new CommandLineRunner(directory);
+    cli.run("enqueue", cli.skill("a").toString(), "--queue", "x");
+    cli.run("enqueue", cli.skill("b").toString(), "--queue", "y");
+  }
+
+  @Test
+  void tasks_are_cancelled_by_id_by_queue_or_all_at_once() {
+    assertThat(cli.run("cancel", "1", "--json").json().path("cancelled").asInt()).isEqualTo(1);
+    assertThat(cli.run("cancel", "1", "--json").json().path("cancelled").asInt()).isZero();
+    assertThat(cli.run("cancel", "--queue", "y").out()).startsWith("1 live");
+    assertThat(cli.run("cancel", "--all").exitCode()).isZero();
+    assertThat(cli.run("status", "--json").json().path("cancelled").asInt()).isEqualTo(2);
+    assertThat(cli.run("result", "1").err()).contains("cancelled");
+  }
+
+  @Test
+  void cancelled_tasks_go_back_when_retried() {
+    cli.run("cancel", "--all");
+    assertThat(cli.run("retry", "--queue", "x", "--json").json().path("retried").asInt())
+        .isEqualTo(1);
+    assertThat(cli.run("retry", "1", "2", "--json").json().path("retried").asInt()).isEqualTo(1);
+    assertThat(cli.run("status", "--json").json().path("queued").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void a_paused_queue_waits_until_it_is_resumed() {
+    assertThat(cli.run("pause", "x", "y").out()).isEqualTo("paused x\npaused y\n");
+    var left = cli.run("work", "--drain", "--json").json();
+    assertThat(left.path("left_behind").asInt()).isEqualTo(2);
+    assertThat(cli.run("resume", "x", "--json").json().at("/resumed/0").asString()).isEqualTo("x");
+    cli.run("work", "--drain");
+    var status = cli.run("status", "--json").json();
+    assertThat(status.path("completed").asInt()).isEqualTo(1);
+    assertThat(status.path("queued").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void pruning_takes_old_tasks_of_the_chosen_states_only() {
+    cli.run("cancel", "1");
+    cli.run("work", "--drain");
+    assertThat(cli.run("prune", "--older-than", "1h", "--json").json().path("tasks").asInt())
+        .isZero();
+    var pruned = cli.run("prune", "--older-than", "0s", "--states", "cancelled", "--json").json();
+    assertThat(pruned.path("tasks").asInt()).isEqualTo(1);
+    assertThat(pruned.path("contents").asInt()).isEqualTo(1);
+    assertThat(cli.run("prune", "--older-than", "0s").out()).startsWith("removed 1 tasks");
+  }
+
+  @Test
+  void the_store_is_checked_migrated_and_copied() {
+    assertThat(cli.run("db", "check", "--json").json().path("sound").asBoolean()).isTrue();
+    assertThat(cli.run("db", "check").out()).contains("sound");
+    assertThat(cli.run("db", "migrate", "--json").json().path("migrated").asBoolean()).isTrue();
+    var copy = directory.resolve("copy.db").toString();
+    assertThat(cli.run("db", "backup", copy, "--json").json().path("backup").asString())
+        .isEqualTo(copy);
+    assertThat(cli.run("status", "--store", copy, "--json").json().path("queued").asInt())
+        .isEqualTo(2);
+    assertThat(cli.run("--store", copy, "status", "--json").json().path("queued").asInt())
+        .isEqualTo(2);
+    assertThat(cli.run("status", "--store", "sqlite:" + copy).exitCode()).isZero();
+    assertThat(cli.run("db", "backup", copy).exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  void a_command_that_only_looks_makes_no_store() throws Exception {
+    var nowhere = directory.resolve("none/store.db");
+    for (var command :
+        new String[][] {
+          {"status"},
+          {"tasks"},
+          {"task", "1"},
+          {"result", "1"},
+          {"export"},
+          {"workers"},
+          {"retry", "--all"},
+          {"cancel", "--all"},
+          {"prune", "--older-than", "1d"},
+          {"db", "check"},
+          {"db", "backup", "copy.db"}
+        }) {
+      cli.environment("SKILLMILL_STORE", nowhere.toString());
+      var ran = cli.run(command);
+      assertThat(ran.exitCode()).as(String.join(" ", command)).isEqualTo(3);
+      assertThat(ran.err()).contains("There is no store at").contains("skillmill parse");
+      assertThat(Files.exists(nowhere.getParent())).isFalse();
+    }
+  }
+
+  @Test
+  void a_file_that_is_no_store_is_refused_with_exit_code_3() {
+    var file = cli.file("notes.db", "these are my notes, and no database at all. ".repeat(200));
+    var ran = cli.run("status", "--store", file.toString());
+    assertThat(ran.exitCode()).isEqualTo(3);
+    assertThat(ran.err()).startsWith("skillmill: ").doesNotContain("\tat ");
+  }
+
+  @Test
+  void other_engines_are_refused_without_showing_the_password() {
+    var ran = cli.run("status", "--store", "postgresql://me:secret@host/db");
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err()).contains("embedded SQLite only").doesNotContain("secret");
+    assertThat(cli.run("status", "--store", "http://host:1").exitCode()).isEqualTo(2);
+    assertThat(cli.run("status", "--store", "").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void orders_that_cannot_be_meant_are_wrong_usage() {
+    for (var args :
+        new String[][] {
+          {"cancel"},
+          {"cancel", "1", "--all"},
+          {"retry", "--queue", "x", "--all"},
+          {"retry", "one"},
+          {"pause"},
+          {"pause", " "},
+          {"resume"},
+          {"prune"},
+          {"prune", "--older-than", "yesterday"},
+          {"prune", "--older-than", "1d", "--states", "queued"},
+          {"db"},
+          {"db", "mend"},
+          {"db", "backup"}
+        }) {
+      var ran = cli.run(args);
+      assertThat(ran.exitCode()).as(String.join(" ", args)).isEqualTo(2);
+      assertThat(ran.err()).startsWith("skillmill: ").doesNotContain("\tat ");
+    }
+    assertThat(cli.run("cancel", "999").exitCode()).isEqualTo(1);
+    assertThat(cli.run("retry", "999").exitCode()).isEqualTo(1);
+  }
+}
