@@ -60,7 +60,7 @@ final class KillAtWriteTest {
         deaths, enqueued.size(), finished.size());
   }
 
-  /** The first few writes one by one, then ever later ones, into checkpoints too. */
+  /** The first writes one by one, then later ones; a checkpoint begins at about the 8,000th. */
   private static List<Death> deaths() {
     var random = new Random(SEED);
     var deaths = new ArrayList<Death>();
@@ -70,7 +70,7 @@ final class KillAtWriteTest {
             case 0 -> new Death("pwrite64", 1 + round / 4);
             case 1 -> new Death("fsync", 1 + random.nextInt(12));
             case 2 -> new Death("pwrite64", 10 + random.nextInt(200));
-            default -> new Death("pwrite64", 200 + random.nextInt(3_000));
+            default -> new Death("pwrite64", 200 + random.nextInt(12_000));
           });
     }
     return deaths;
