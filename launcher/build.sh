@@ -21,7 +21,9 @@ build() {
     return 1
   }
   if stale; then
-    run_with_progress 'building, once; this can take some minutes' \
+    title='building, once; this can take some minutes'
+    [ ! -f "$jar" ] || title='building again, because sources have changed'
+    run_with_progress "$title" \
       env JAVA_HOME="$jdk" "$mvn" -f "$home/pom.xml" -B -Dstyle.color=never -Dmaven.test.skip=true \
       -pl worker-cli -am package
     built=$?

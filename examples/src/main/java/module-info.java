@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module io.skillmill.examples {
   requires static org.jspecify;
+  requires io.skillmill.cli;
   requires io.skillmill.coordination;
   requires java.sql;
 }
