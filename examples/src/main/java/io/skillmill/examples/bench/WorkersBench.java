@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  *
  * <p>Arguments: folder, tasks, slots of each worker, rounds.
  */
-public final class WorkersBench {
+final class WorkersBench {
 
   private static final int ENQUEUE_BATCH = 500;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
