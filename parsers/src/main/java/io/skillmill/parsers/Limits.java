@@ -5,10 +5,13 @@ package io.skillmill.parsers;
  * silently.
  *
  * @param inputBytesMax the largest primary file it reads
- * @param nestingMax how deep its input may nest
+ * @param nestingMax how deep its input may nest, up to {@link #NESTING_MOST}
  * @param elementsMax how many elements of one kind a document may have
  */
 public record Limits(long inputBytesMax, int nestingMax, int elementsMax) {
+
+  /** A document goes into larger ones, and none of them may nest past what JSON readers take. */
+  public static final int NESTING_MOST = 150;
 
   /** The limits when nobody asks for others. */
   public static final Limits DEFAULT = new Limits(8L << 20, 100, 999);
@@ -16,6 +19,10 @@ public record Limits(long inputBytesMax, int nestingMax, int elementsMax) {
   public Limits {
     if (inputBytesMax < 1 || nestingMax < 1 || elementsMax < 1) {
       throw new IllegalArgumentException("Every limit is at least 1");
+    }
+    if (nestingMax > NESTING_MOST) {
+      throw new IllegalArgumentException(
+          "Input may nest %d levels at the most, not %d".formatted(NESTING_MOST, nestingMax));
     }
   }
 }

@@ -77,13 +77,13 @@ public final class DecompositionParser implements SkillParser {
   private static ParseResult parse(SourceText text, Limits limits, List<Diagnostic> findings) {
     try {
       if (Json.read(text.text()) instanceof ObjectNode json) {
-        return tooMany(json, limits)
+        Optional<String> fault = TreeFaults.first(json, limits);
+        return fault.isPresent()
             ? rejected(
                 findings,
                 Diagnostic.error(
-                    "too-many-elements",
-                    "The document has more than %d elements of a kind; split the skill into several"
-                        .formatted(limits.elementsMax()),
+                    "json-unfit",
+                    "The document cannot be kept: " + fault.get(),
                     Place.startOf(text.file())))
             : checked(text, json, findings);
       }
@@ -123,12 +123,6 @@ public final class DecompositionParser implements SkillParser {
       findings.forEach(finding -> told.add(finding.toJson()));
     }
     return new ParseResult.Parsed(document, findings);
-  }
-
-  private static boolean tooMany(ObjectNode json, Limits limits) {
-    return json.path("decomposition")
-        .valueStream()
-        .anyMatch(kind -> kind.size() > limits.elementsMax());
   }
 
   private static Diagnostic inFile(String file, Diagnostic fault) {

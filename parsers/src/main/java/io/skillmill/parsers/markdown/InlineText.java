@@ -1,5 +1,6 @@
 package io.skillmill.parsers.markdown;
 
+import io.skillmill.parsers.text.SourceText;
 import java.util.Arrays;
 import java.util.List;
 import org.commonmark.node.Code;
@@ -41,7 +42,7 @@ final class InlineText {
   }
 
   String plain() {
-    return plain.toString();
+    return SourceText.wellFormed(plain.toString());
   }
 
   /** Where a character of the plain text stands in the source text. */

@@ -34,6 +34,15 @@ public final class SourceText {
         : Optional.empty();
   }
 
+  /**
+   * The same text with U+FFFD for each half of a surrogate pair that stands alone. No file holds
+   * one, but escapes can spell it, and it cannot be written as UTF-8.
+   */
+  public static String wellFormed(String text) {
+    int broken = Surrogates.firstAlone(text);
+    return broken < 0 ? text : Surrogates.replaced(text, broken);
+  }
+
   public String file() {
     return file;
   }

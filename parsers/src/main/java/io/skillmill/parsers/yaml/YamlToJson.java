@@ -1,6 +1,7 @@
 package io.skillmill.parsers.yaml;
 
 import io.skillmill.parsers.Limits;
+import io.skillmill.parsers.text.SourceText;
 import io.skillmill.schema.json.Json;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -35,7 +36,7 @@ final class YamlToJson {
     for (NodeTuple pair : mapping.getValue()) {
       String key =
           pair.getKeyNode() instanceof ScalarNode scalar
-              ? scalar.getValue()
+              ? SourceText.wellFormed(scalar.getValue())
               : Json.write(json(pair.getKeyNode(), depth + 1));
       if (object.has(key)) {
         throw new YamlEngineException("the key %s stands twice in one mapping".formatted(key));
@@ -70,6 +71,6 @@ final class YamlToJson {
     if (scalar.getTag().equals(Tag.BOOL)) {
       return BooleanNode.valueOf(Boolean.parseBoolean(scalar.getValue()));
     }
-    return StringNode.valueOf(scalar.getValue());
+    return StringNode.valueOf(SourceText.wellFormed(scalar.getValue()));
   }
 }

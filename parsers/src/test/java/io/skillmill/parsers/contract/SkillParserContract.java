@@ -8,6 +8,7 @@ import io.skillmill.parsers.Limits;
 import io.skillmill.parsers.ParseResult;
 import io.skillmill.parsers.SkillParser;
 import io.skillmill.schema.check.DocumentCheck;
+import io.skillmill.schema.json.Json;
 import io.skillmill.schema.skill.SkillFile;
 import io.skillmill.schema.skill.SkillSource;
 import java.nio.charset.StandardCharsets;
@@ -173,9 +174,16 @@ public abstract class SkillParserContract {
         assertThat(DocumentCheck.check(parsed.document().parsedAt(NOW))).isEmpty();
         assertThat(parser().validate(parsed.document().parsedAt(NOW))).isEmpty();
         assertThat(parsed.document().skillName()).isNotBlank();
+        readsBack(parsed.document().text());
       }
     }
     return result;
+  }
+
+  /** What is written must come back the same, through a file too. */
+  private static void readsBack(String text) {
+    assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(text)).isTrue();
+    assertThat(Json.write(Json.readOurs(text))).isEqualTo(text);
   }
 
   private static String told(ParseResult result) {

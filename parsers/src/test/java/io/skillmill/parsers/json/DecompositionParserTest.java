@@ -9,6 +9,8 @@ import io.skillmill.schema.skill.Diagnostic;
 import io.skillmill.schema.skill.SkillSource;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class DecompositionParserTest {
@@ -68,6 +70,14 @@ class DecompositionParserTest {
     var rejected = (ParseResult.Rejected) parse("{\"meta\": {},\n \"decomposition\": ?}");
     assertThat(rejected.diagnostics().getFirst().rule()).isEqualTo("json-malformed");
     assertThat(rejected.diagnostics().getFirst().place().line()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e400", "\"\\ud800\"", "DEEP"})
+  void sound_json_that_would_not_read_back_the_same_is_rejected(String value) {
+    String deep = "[".repeat(150) + "]".repeat(150);
+    var rejected = (ParseResult.Rejected) parse(SOUND.replace("[1]", value.replace("DEEP", deep)));
+    assertThat(rejected.diagnostics().getFirst().rule()).isEqualTo("json-unfit");
   }
 
   private ParseResult parse(String text) {

@@ -129,6 +129,13 @@ class AgentSkillParserTest {
   }
 
   @Test
+  void escapes_that_spell_half_a_character_can_be_written_all_the_same() {
+    JsonNode document = parse("---\nname: \"a\\uD800b\"\n---\nOne &#xD800; two.\n");
+    assertThat(document.at("/meta/name").asString()).isEqualTo("a\uFFFDb");
+    assertThat(document.at("/meta/description").asString()).isEqualTo("One \uFFFD two.");
+  }
+
+  @Test
   void placeholders_are_text_and_tags_are_not() {
     JsonNode document = parse(HEAD + "The <name> of a <b>pot</b><br> or <!-- not --> cup.\n");
     assertThat(document.at("/decomposition/directives/0/description").asString())
