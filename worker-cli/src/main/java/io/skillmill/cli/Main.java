@@ -31,6 +31,8 @@ public final class Main {
 
   public static void main(String[] args) {
     SkillWorker.prepareRuntime();
+    Thread.setDefaultUncaughtExceptionHandler((thread, e) ->
+        System.err.println("skillmill: The thread " + thread.getName() + " broke: " + e));
     System.exit(run(args, Surroundings.ofProcess()));
   }
 
@@ -76,7 +78,7 @@ public final class Main {
   }
 
   private static int execute(String[] args, Session session) {
-    if (args.length == 1 && args[0].equals("--version")) {
+    if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
       session.terminal().line(Version.line());
       return ExitCodes.OK;
     }
