@@ -82,17 +82,18 @@ public final class TaskRows {
 
   // ---- claim
 
-  /** Lets tasks whose time has come be claimed. */
-  public void wakeDue(Instant now) throws SQLException {
-    session.change("wake_due_tasks", now);
+  /** Lets tasks of a queue whose time has come be claimed. */
+  public void wakeDue(String queue, Instant now) throws SQLException {
+    session.change("wake_due_tasks", queue, now);
   }
 
   public boolean anyReady(String queue, String parsers) throws SQLException {
     return session.row("is_task_ready", _ -> true, queue, parsers).isPresent();
   }
 
-  public Optional<Instant> nextDue() throws SQLException {
-    return session.row("find_next_due", Row::instant);
+  /** When the next waiting task of a queue falls due, of those that these parsers can do. */
+  public Optional<Instant> nextDue(String queue, String parsers) throws SQLException {
+    return session.row("find_next_due", Row::instant, queue, parsers);
   }
 
   /** Claims for a worker, highest priority and oldest first, and opens an attempt for each. */

@@ -30,42 +30,57 @@ final class Claiming {
     this.now = now;
   }
 
-  /** Whether a claim would get anything; asked of a reader, so that idle workers write nothing. */
-  boolean anythingFor(ClaimRequest request) throws SQLException {
-    if (tasks.nextDue().filter(due -> !due.isAfter(now)).isPresent()) {
-      return true;
-    }
+  /**
+   * The answer where there is nothing to claim; asked of a reader, so that idle workers write
+   * nothing.
+   */
+  Optional<ClaimAnswer> answerIfNothing(ClaimRequest request) throws SQLException {
+    List<String> open = queuesOf(request);
     String parsers = parsers(request);
-    for (String queue : queuesOf(request)) {
-      if (tasks.anyReady(queue, parsers)) {
-        return true;
+    Optional<Instant> nextDue = nextDue(open, parsers);
+    if (request.max() > 0) {
+      if (nextDue.filter(due -> !due.isAfter(now)).isPresent()) {
+        return Optional.empty();
+      }
+      for (String queue : open) {
+        if (tasks.anyReady(queue, parsers)) {
+          return Optional.empty();
+        }
       }
     }
-    return false;
-  }
-
-  /** The answer where there is nothing to claim. */
-  ClaimAnswer nothing(ClaimRequest request) throws SQLException {
-    return workers.isActive(request.worker())
-        ? new ClaimAnswer.Granted(List.of(), tasks.nextDue())
-        : new ClaimAnswer.WorkerLost();
+    return Optional.of(
+        workers.isActive(request.worker())
+            ? new ClaimAnswer.Granted(List.of(), nextDue)
+            : new ClaimAnswer.WorkerLost());
   }
 
   ClaimAnswer claim(ClaimRequest request) throws SQLException {
     if (!workers.isActive(request.worker())) {
       return new ClaimAnswer.WorkerLost();
     }
-    tasks.wakeDue(now);
-    var claims = new ArrayList<Claim>();
+    List<String> open = queuesOf(request);
     String parsers = parsers(request);
-    for (String queue : queuesOf(request)) {
+    var claims = new ArrayList<Claim>();
+    for (String queue : open) {
       int wanted = request.max() - claims.size();
       if (wanted > 0) {
+        tasks.wakeDue(queue, now);
         claims.addAll(tasks.claim(request.worker().workerId(), queue, parsers, wanted, now));
       }
     }
-    Optional<Instant> nextDue = claims.size() < request.max() ? tasks.nextDue() : Optional.empty();
-    return new ClaimAnswer.Granted(claims, nextDue);
+    return new ClaimAnswer.Granted(
+        claims, claims.size() < request.max() ? nextDue(open, parsers) : Optional.empty());
+  }
+
+  private Optional<Instant> nextDue(List<String> open, String parsers) throws SQLException {
+    Optional<Instant> first = Optional.empty();
+    for (String queue : open) {
+      Optional<Instant> due = tasks.nextDue(queue, parsers);
+      if (first.isEmpty() || (due.isPresent() && due.get().isBefore(first.get()))) {
+        first = due;
+      }
+    }
+    return first;
   }
 
   /** The open ones of those asked for, in that order; all open ones in turn, where none was. */

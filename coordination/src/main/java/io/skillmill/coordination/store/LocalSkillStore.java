@@ -117,18 +117,11 @@ public final class LocalSkillStore implements SkillStore {
 
   @Override
   public ClaimAnswer claim(ClaimRequest request) {
-    Optional<ClaimAnswer> idle = database.read(s -> idleAnswer(s, request));
     // A claim may be forgotten by a power loss: whoever claims again gets another random lease.
-    return idle.orElseGet(
-        () -> database.write(Durability.RELAXED, s -> new Claiming(s, now()).claim(request)));
-  }
-
-  private Optional<ClaimAnswer> idleAnswer(Session session, ClaimRequest request)
-      throws SQLException {
-    var claiming = new Claiming(session, now());
-    return request.max() > 0 && claiming.anythingFor(request)
-        ? Optional.empty()
-        : Optional.of(claiming.nothing(request));
+    return database
+        .<Optional<ClaimAnswer>>read(s -> new Claiming(s, now()).answerIfNothing(request))
+        .orElseGet(
+            () -> database.write(Durability.RELAXED, s -> new Claiming(s, now()).claim(request)));
   }
 
   @Override

@@ -87,7 +87,7 @@ final class BareLoop implements AutoCloseable {
 
   private List<Claimed> claim(int batch) throws SQLException {
     long now = System.currentTimeMillis();
-    change("wake_due_tasks", now);
+    change("wake_due_tasks", "default", now);
     var claims = new ArrayList<Claimed>(batch);
     try (ResultSet rows =
         bound("claim_tasks", WORKER, now, "default", "[]", (long) batch).executeQuery()) {

@@ -20,14 +20,17 @@ public final class Json {
   /** How deep a JSON text may nest before it is refused. */
   public static final int NESTING_MAX = 200;
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(NESTING_MAX).build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .build())
-          .build();
+  /** Made on the first reading: most short commands only write, which takes no mapper. */
+  private static final class Reading {
+    static final JsonMapper MAPPER =
+        JsonMapper.builder(
+                JsonFactory.builder()
+                    .streamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(NESTING_MAX).build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .build();
+  }
 
   private Json() {}
 
@@ -59,8 +62,8 @@ public final class Json {
 
   /** Reads one JSON value and refuses anything after it. */
   public static JsonNode read(String text) throws MalformedException {
-    try (var parser = MAPPER.createParser(text)) {
-      JsonNode node = MAPPER.readTree(parser);
+    try (var parser = Reading.MAPPER.createParser(text)) {
+      JsonNode node = Reading.MAPPER.readTree(parser);
       if (parser.nextToken() != null) {
         throw new tools.jackson.core.exc.StreamReadException(
             parser, "there is more text after the end of the JSON value");

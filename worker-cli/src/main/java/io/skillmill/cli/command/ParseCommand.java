@@ -44,7 +44,11 @@ final class ParseCommand implements Callable<Integer> {
 
   private final Session session;
   @Mixin private final JsonOption json = new JsonOption();
-  @Mixin private final TaskOptions options = new TaskOptions();
+
+  /** Somebody waits for it, and each further attempt makes them wait twice as long. */
+  private static final int MAX_ATTEMPTS = 3;
+
+  @Mixin private final TaskOptions options = new TaskOptions(MAX_ATTEMPTS);
 
   @Parameters(
       paramLabel = "PATH",

@@ -41,9 +41,8 @@ public final class TaskOptions {
   @Option(
       names = "--max-attempts",
       paramLabel = "N",
-      defaultValue = "" + Terms.MAX_ATTEMPTS,
       description = "How often a broken task is tried. Default: ${DEFAULT-VALUE}.")
-  private int maxAttempts = Terms.MAX_ATTEMPTS;
+  private int maxAttempts;
 
   @Option(
       names = "--timeout",
@@ -54,6 +53,16 @@ public final class TaskOptions {
 
   @Option(names = "--force", description = "Do the work even where an earlier result would answer.")
   private boolean force;
+
+  /** With the store's own number of attempts. */
+  public TaskOptions() {
+    this(Terms.MAX_ATTEMPTS);
+  }
+
+  /** With so many attempts unless told otherwise. */
+  public TaskOptions(int maxAttempts) {
+    this.maxAttempts = maxAttempts;
+  }
 
   public TaskType type() {
     return type;

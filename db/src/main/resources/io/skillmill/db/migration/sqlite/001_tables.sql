@@ -35,7 +35,7 @@ CREATE TABLE tasks (
 CREATE INDEX tasks_ready ON tasks (queue, priority DESC, task_id)
   WHERE status = 'queued' AND waiting = 0;
 
-CREATE INDEX tasks_waiting ON tasks (run_at) WHERE status = 'queued' AND waiting = 1;
+CREATE INDEX tasks_waiting ON tasks (queue, run_at) WHERE status = 'queued' AND waiting = 1;
 
 CREATE INDEX tasks_claimed ON tasks (worker_id) WHERE status = 'in_progress';
 

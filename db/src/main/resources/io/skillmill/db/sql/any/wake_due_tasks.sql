@@ -2,7 +2,7 @@
 UPDATE tasks SET waiting = 0
 WHERE task_id IN (
   SELECT task_id FROM tasks
-  WHERE status = 'queued' AND waiting = 1 AND run_at <= ?
+  WHERE status = 'queued' AND waiting = 1 AND queue = ? AND run_at <= ?
   ORDER BY run_at
   LIMIT 1000
 )
