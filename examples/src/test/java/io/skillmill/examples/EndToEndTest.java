@@ -36,17 +36,18 @@ class EndToEndTest {
   void what_was_parsed_is_not_parsed_again_until_it_changes() throws IOException {
     var skills = folder.resolve("skills");
     copyFolder(Path.of(Program.skills()), skills);
-    int sources = 13;
 
     var first = json(skillmill.run("parse", "skills", "--json"));
-    assertThat(numbers(first, "total", "completed", "cached")).containsExactly(sources, sources, 0);
+    int sources = first.path("total").asInt();
+    assertThat(sources).isGreaterThanOrEqualTo(12);
+    assertThat(numbers(first, "completed", "cached")).containsExactly(sources, 0);
 
     var second = json(skillmill.run("parse", "skills", "--json"));
     assertThat(numbers(second, "total", "completed", "cached"))
         .containsExactly(sources, 0, sources);
 
     Files.writeString(
-        skills.resolve("release/SKILL.md"), "\nOne more line.\n", StandardOpenOption.APPEND);
+        skills.resolve("translation/SKILL.md"), "\nOne more line.\n", StandardOpenOption.APPEND);
     var third = json(skillmill.run("parse", "skills", "--json"));
     assertThat(numbers(third, "total", "completed", "cached"))
         .containsExactly(sources, 1, sources - 1);
@@ -59,14 +60,14 @@ class EndToEndTest {
 
   @Test
   void enqueued_work_waits_for_a_worker() {
-    var enqueued = json(skillmill.run("enqueue", Program.skills() + "/release", "--json"));
+    var enqueued = json(skillmill.run("enqueue", Program.skills() + "/log-triage", "--json"));
     assertThat(enqueued.path("enqueued").asInt()).isEqualTo(2);
     assertThat(json(skillmill.run("status", "--json")).path("queued").asInt()).isEqualTo(2);
 
     assertThat(skillmill.run("work", "--drain").exitCode()).isZero();
     var id = enqueued.path("task_ids").get(0).asString();
     var document = json(skillmill.run("result", id, "--json"));
-    assertThat(document.toString()).contains("\"name\":\"release\"");
+    assertThat(document.toString()).contains("\"name\":\"log-triage\"");
   }
 
   @Test
@@ -136,7 +137,7 @@ class EndToEndTest {
   void the_launcher_runs_the_jar() {
     assumeTrue(jarIsNew(), "The jar is older than the sources; mvn verify makes it first");
     var run = Program.launched(folder).run("parse", Program.skills(), "--json");
-    assertThat(json(run).path("completed").asInt()).isEqualTo(13);
+    assertThat(json(run).path("failed").asInt()).isZero();
     assertThat(Program.launched(folder).run("nonsense").exitCode()).isEqualTo(2);
   }
 

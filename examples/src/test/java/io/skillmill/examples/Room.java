@@ -59,7 +59,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "Search ParseRun EnqueueRun Summary"),
           room("cli.command", "Commands"),
           room("cli", "Main"),
-          room("examples.bench", "QueueBench"),
+          dictionary("examples.bench", "each is a measurement to be run on its own"),
           dictionary("examples.start", "each is a program to be read on its own"),
           dictionary("examples", "the tests of the whole"));
 
