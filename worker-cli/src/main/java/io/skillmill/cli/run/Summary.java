@@ -68,7 +68,8 @@ public final class Summary {
   }
 
   private String sentence() {
-    var line = new StringBuilder("%d sources: ".formatted(numbers.total()));
+    var line =
+        new StringBuilder(numbers.total() == 1 ? "1 source: " : numbers.total() + " sources: ");
     line.append("%d completed, %d failed".formatted(numbers.completed(), numbers.failed()));
     add(line, numbers.cancelled(), "cancelled");
     add(line, numbers.cached(), "cached");
@@ -77,10 +78,11 @@ public final class Summary {
     }
     add(line, numbers.duplicates(), "duplicates");
     add(line, numbers.live(), "unfinished");
-    return line.append(
-            String.format(
-                Locale.ROOT, "; %s, %.0f tasks/s", Periods.show(duration), tasksPerSecond()))
-        .toString();
+    line.append("; ").append(Periods.show(duration));
+    if (tasksPerSecond() > 0) {
+      line.append(String.format(Locale.ROOT, ", %.1f tasks/s", tasksPerSecond()));
+    }
+    return line.toString();
   }
 
   private static void add(StringBuilder line, long count, String word) {
