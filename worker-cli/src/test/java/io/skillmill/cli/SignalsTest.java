@@ -66,7 +66,7 @@ final class SignalsTest {
   void ctrl_c_leaves_a_store_from_which_the_same_command_carries_on() throws Exception {
     cli.skill("a");
     var crash = cli.file("x.crash", "").toString();
-    var parse = start("parse", cli.skills(), crash, "--json");
+    var parse = start("parse", cli.skills(), crash, "--max-attempts", "10", "--json");
     awaitRetry();
     signal(parse, "INT");
     assertThat(parse.waitFor()).isEqualTo(130);
@@ -74,7 +74,7 @@ final class SignalsTest {
     assertThat(report.path("completed").asInt()).isEqualTo(1);
     assertThat(report.path("unfinished").asInt()).isEqualTo(1);
     int before = attempts();
-    var carriedOn = start("parse", cli.skills(), crash, "--json");
+    var carriedOn = start("parse", cli.skills(), crash, "--max-attempts", "10", "--json");
     StorePoll.until(cli, _ -> attempts() > before);
     cli.run("cancel", "--all");
     assertThat(carriedOn.waitFor()).isZero();
