@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -176,19 +177,26 @@ class DocumentedTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** A page taken apart at its headings of the second and third level. */
+  /**
+   * A page taken apart at its headings of the second and third level. What stands before the first
+   * of them is about {@code skillmill} itself.
+   */
   private record Page(String text) {
 
     Map<String, String> sections() {
       var sections = new LinkedHashMap<String, String>();
-      Arrays.stream(text.split("(?m)^###? ", -1))
-          .skip(1)
-          .forEach(part -> sections.put(title(part), part));
+      parts().skip(1).forEach(part -> sections.put(title(part), part));
       return sections;
     }
 
     String section(String title) {
-      return sections().getOrDefault(title, "");
+      return title.equals("skillmill")
+          ? parts().findFirst().orElse("")
+          : sections().getOrDefault(title, "");
+    }
+
+    private Stream<String> parts() {
+      return Arrays.stream(text.split("(?m)^###? ", -1));
     }
 
     private static String title(String part) {
