@@ -60,7 +60,7 @@ final class KillAtWriteTest {
         deaths, enqueued.size(), finished.size());
   }
 
-  /** The first writes one by one, then later ones; a checkpoint begins at about the 8,000th. */
+  /** The first writes one by one, then ever later ones. */
   private static List<Death> deaths() {
     var random = new Random(SEED);
     var deaths = new ArrayList<Death>();
@@ -70,10 +70,15 @@ final class KillAtWriteTest {
             case 0 -> new Death("pwrite64", 1 + round / 4);
             case 1 -> new Death("fsync", 1 + random.nextInt(12));
             case 2 -> new Death("pwrite64", 10 + random.nextInt(200));
-            default -> new Death("pwrite64", 200 + random.nextInt(12_000));
+            default -> new Death("pwrite64", lateWrite(round, random));
           });
     }
     return deaths;
+  }
+
+  /** Every other time in the first checkpoint, which is the 8,000th write to about the 9,500th. */
+  private static int lateWrite(int round, Random random) {
+    return round % 8 == 3 ? 8_000 + random.nextInt(1_500) : 200 + random.nextInt(7_800);
   }
 
   private void churnUntil(Death death, Path file) {
