@@ -46,8 +46,9 @@ warm() {
   mkdir -p "$practice"
   log=$work/warm.log
   run_with_progress 'warming up, once' \
-    "$jdk/bin/java" $collector $flags "-XX:AOTCacheOutput=$practice/aot" -jar "$jar" \
-    parse "$home/examples/skills" --json --store "$practice/store.db"
+    sh -c 'cd "$0" && exec "$@"' "$practice" "$jdk/bin/java" $collector -Xmx1g "-XX:AOTCacheOutput=$practice/aot" \
+    -Dskillmill.rehearsal=store.db -jar "$jar" \
+    parse "$home/examples/skills" --json --store store.db
   if [ -s "$practice/aot" ]; then mv "$practice/aot" "$aot"; else : >"$aot"; fi
   rm -rf "$practice"
   drop_lock

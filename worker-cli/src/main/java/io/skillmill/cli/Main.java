@@ -33,7 +33,9 @@ public final class Main {
     SkillWorker.prepareRuntime();
     Thread.setDefaultUncaughtExceptionHandler((thread, e) ->
         System.err.println("skillmill: The thread " + thread.getName() + " broke: " + e));
-    System.exit(run(args, Surroundings.ofProcess()));
+    int exitCode = run(args, Surroundings.ofProcess());
+    Rehearsal.runIfAsked();
+    System.exit(exitCode);
   }
 
   /** Runs one command line on these streams, with the environment of this process. */

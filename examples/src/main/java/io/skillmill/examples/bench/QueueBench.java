@@ -73,7 +73,7 @@ public final class QueueBench {
   static void main(String[] args) throws IOException, SQLException {
     Path folder = args.length > 0 ? Path.of(args[0]) : Files.createTempDirectory("bench");
     int tasks = args.length > 1 ? Integer.parseInt(args[1]) : 20_000;
-    int batch = args.length > 2 ? Integer.parseInt(args[2]) : 200;
+    int batch = args.length > 2 ? Integer.parseInt(args[2]) : 500;
     int rounds = args.length > 3 ? Integer.parseInt(args[3]) : 7;
     System.out.printf("%,d tasks, 4 KB results, batches of %d, %d rounds%n", tasks, batch, rounds);
     System.out.println(measure(folder, tasks, batch, rounds));
