@@ -190,9 +190,7 @@ class DocumentedTest {
     }
 
     String section(String title) {
-      return title.equals("skillmill")
-          ? parts().findFirst().orElse("")
-          : sections().getOrDefault(title, "");
+      return sections().getOrDefault(title, "");
     }
 
     private Stream<String> parts() {

@@ -54,6 +54,7 @@ public final class ParseRun {
   public void run(Search search) throws InterruptedException {
     try (progress) {
       new Feeder(store, plan.intake(), tally, this::fed).feed(search, asked::get);
+      tally.allFed();
       awaitOutcomes();
     } finally {
       stopWorker();

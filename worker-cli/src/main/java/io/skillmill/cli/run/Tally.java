@@ -80,6 +80,7 @@ public final class Tally {
   private long cachedFailed;
   private long duplicates;
   private long cursor;
+  private boolean allFed;
 
   /** A source that never became a task. */
   public synchronized void unfit(String path, String error) {
@@ -130,7 +131,9 @@ public final class Tally {
   public synchronized void ended(
       long taskId, String path, TaskState state, Optional<String> error) {
     if (!live.remove(taskId)) {
-      early.put(taskId, new Ended(path, state, error));
+      if (!allFed) {
+        early.put(taskId, new Ended(path, state, error));
+      }
       return;
     }
     switch (state) {
@@ -142,6 +145,12 @@ public final class Tally {
       }
     }
     notifyAll();
+  }
+
+  /** No more answers will come; ends of tasks that are not known now are other people's. */
+  public synchronized void allFed() {
+    allFed = true;
+    early.clear();
   }
 
   private void tell(Failure failure) {
