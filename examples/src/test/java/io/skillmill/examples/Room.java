@@ -34,7 +34,10 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           room("parsers", "Parsers", "SkillParser"),
           room("parsers.text", "SourceText"),
           room("parsers.yaml", "Frontmatter"),
-          room("parsers.decompose", "Decomposer", "SkillId"),
+          several(
+              "a format finds passages, names the skill and drafts the document",
+              "parsers.decompose",
+              "Decomposer Draft SkillId"),
           room("parsers.markdown", "AgentSkillParser"),
           room("parsers.json", "DecompositionParser"),
           room("parsers.sources", "Sources"),

@@ -57,7 +57,7 @@ public final class AgentSkillParser implements SkillParser {
         : parse(source, text.get(), limits, findings);
   }
 
-  private static ParseResult parse(
+  private ParseResult parse(
       SkillSource source, SourceText text, Limits limits, List<Diagnostic> findings) {
     Frontmatter frontmatter = Frontmatter.read(text, limits, findings);
     var decomposer = new Decomposer(text, VERSION, limits);
@@ -69,10 +69,8 @@ public final class AgentSkillParser implements SkillParser {
           error(text.file(), "nothing-usable", "Nothing in the file can be used; write a skill"));
       return new ParseResult.Rejected(findings);
     }
-    var document =
-        new SkillDocument(source, frontmatter, body)
-            .of(decomposer.decomposition(findings), findings);
-    return new ParseResult.Parsed(document, findings);
+    return new SkillDocument(source, frontmatter, body)
+        .of(this, decomposer.decomposition(findings), findings);
   }
 
   private static Optional<SourceText> text(

@@ -1,55 +1,28 @@
 package io.skillmill.parsers.markdown;
 
+import io.skillmill.parsers.ParseResult;
+import io.skillmill.parsers.SkillParser;
+import io.skillmill.parsers.decompose.Draft;
 import io.skillmill.parsers.decompose.SkillId;
 import io.skillmill.parsers.yaml.Frontmatter;
-import io.skillmill.schema.json.Json;
 import io.skillmill.schema.skill.Diagnostic;
-import io.skillmill.schema.skill.Document;
-import io.skillmill.schema.skill.SkillFile;
 import io.skillmill.schema.skill.SkillSource;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Puts the document together: what the skill calls itself, its parts and its other files. */
 record SkillDocument(SkillSource source, Frontmatter frontmatter, Body body) {
 
-  private static final String SCHEMA_VERSION = "2.4.0";
-
-  Document of(ObjectNode decomposition, List<Diagnostic> findings) {
-    ObjectNode document = Json.object();
-    document.set("meta", meta(findings));
-    document.putObject("original_definition").set("frontmatter", frontmatter.fields());
-    document.set("decomposition", decomposition);
-    ArrayNode resources = document.putArray("resources");
-    for (SkillFile file : source.files()) {
-      if (!file.name().equals(source.primary())) {
-        resources
-            .addObject()
-            .put("name", file.name())
-            .put("size", file.size())
-            .put("sha256", file.sha256());
-      }
-    }
-    ArrayNode told = document.putArray("diagnostics");
-    findings.forEach(finding -> told.add(finding.toJson()));
-    return new Document(document);
-  }
-
-  private ObjectNode meta(List<Diagnostic> findings) {
-    var parser = new AgentSkillParser();
+  ParseResult of(SkillParser parser, ObjectNode decomposition, List<Diagnostic> findings) {
     String name = name(findings);
-    ObjectNode meta = Json.object();
-    meta.put("skill_id", SkillId.ofSkill(name)).put("name", name);
-    meta.put("skill_layer", "claude_skill");
-    if (!body.title().isEmpty()) {
-      meta.put("title", body.title());
-    }
-    meta.put("description", description(findings));
-    meta.put("schema_version", SCHEMA_VERSION);
-    meta.put("parser_version", parser.version()).put("parsed_by", "skillmill " + parser.name());
-    return meta;
+    return new Draft(source, parser)
+        .named(SkillId.ofSkill(name), name)
+        .title(body.title())
+        .description(description(findings))
+        .original("frontmatter", frontmatter.fields())
+        .decomposition(decomposition)
+        .parsed(findings);
   }
 
   private String name(List<Diagnostic> findings) {
