@@ -6,6 +6,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import io.skillmill.schema.json.Json;
 import io.skillmill.schema.skill.Diagnostic;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,23 @@ final class DecompositionSchema {
     static final Schema SCHEMA = compile(text());
   }
 
+  /** The quick form, which most documents need alone. */
+  private static final class Quick {
+    static final QuickSchema.Part SCHEMA = QuickSchema.compile(Json.readOurs(text()));
+  }
+
+  /** Whether the document is valid beyond doubt; where not, the full check must be asked. */
+  static boolean certainlyFits(JsonNode document) {
+    return Quick.SCHEMA.fits(document);
+  }
+
   static void check(JsonNode document, List<Diagnostic> findings) {
+    if (!certainlyFits(document)) {
+      checkFully(document, findings);
+    }
+  }
+
+  static void checkFully(JsonNode document, List<Diagnostic> findings) {
     for (Error error : Compiled.SCHEMA.validate(document)) {
       findings.add(DocumentCheck.finding("document-schema", message(error)));
     }

@@ -230,7 +230,7 @@ class DocumentCheckTest {
     return document;
   }
 
-  private static ObjectNode sound() {
+  static ObjectNode sound() {
     String provenance =
         """
         {"level":"full","source":{"kind":"claude_skill","ref":"SKILL.md"},"original_text":"Do it.",
