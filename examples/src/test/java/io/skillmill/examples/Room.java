@@ -60,6 +60,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "searching, running and summing up are used one after the other by the commands",
               "cli.run",
               "Search ParseRun EnqueueRun Summary"),
+          room("cli.bench", "ParseBench"),
           room("cli.command", "Commands"),
           room("cli", "Main"),
           dictionary("examples.bench", "each is a measurement to be run on its own"),
