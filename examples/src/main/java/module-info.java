@@ -5,4 +5,8 @@ module io.skillmill.examples {
   requires io.skillmill.cli;
   requires io.skillmill.coordination;
   requires java.sql;
+  requires com.networknt.schema;
+  requires org.commonmark;
+  requires org.commonmark.ext.gfm.tables;
+  requires org.snakeyaml.engine;
 }
