@@ -33,6 +33,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "Database AttemptRows ContentRows QueueRows ResultRows TaskRows WorkerRows"),
           room("parsers", "Parsers", "SkillParser"),
           room("parsers.text", "SourceText"),
+          room("parsers.repair", "Repair"),
           room("parsers.yaml", "Frontmatter"),
           several(
               "a format finds passages, names the skill and drafts the document",

@@ -1,14 +1,15 @@
 package io.skillmill.parsers.yaml;
 
+import io.skillmill.parsers.repair.Repair;
 import io.skillmill.parsers.text.SourceText;
 import io.skillmill.parsers.yaml.Frontmatter.Block;
-import io.skillmill.schema.json.Json;
 import io.skillmill.schema.skill.Diagnostic;
 import io.skillmill.schema.skill.Place;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * The reader of last resort, for frontmatter that is no YAML: each line that begins with a word and
@@ -17,10 +18,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class LineReader {
 
   private final SourceText text;
-  private final ObjectNode fields = Json.object();
-  private final Map<String, Integer> lines = new LinkedHashMap<>();
+  private final Map<String, Field> fields = new LinkedHashMap<>();
   private final StringBuilder value = new StringBuilder();
   private String key = "";
+  private int keyLine;
+  private int lastLine;
 
   private LineReader(SourceText text) {
     this.text = text;
@@ -38,9 +40,9 @@ final class LineReader {
             reader.fields.isEmpty()
                 ? "No field could be read line by line either; rewrite the frontmatter"
                 : "Read %s line by line instead; mend the frontmatter so that all readers agree"
-                    .formatted(String.join(", ", reader.lines.keySet())),
+                    .formatted(String.join(", ", reader.fields.keySet())),
             Place.of(text.file(), Math.max(1, block.firstLine() - 1), 1)));
-    return new Frontmatter(true, reader.fields, reader.lines, block.bodyLine());
+    return new Frontmatter(true, reader.fields.values(), block.bodyLine());
   }
 
   /** Where the key of a line ends, which is at its first colon; 0 where it has no key. */
@@ -63,19 +65,34 @@ final class LineReader {
     if (end > 0) {
       close();
       key = line.substring(0, end);
-      lines.putIfAbsent(key, number);
+      keyLine = number;
+      lastLine = number;
       value.append(line.substring(end + 1).strip());
     } else if (!line.isBlank() && line.charAt(0) != '#') {
       value.append(value.isEmpty() ? "" : " ").append(line.strip());
+      lastLine = number;
     }
   }
 
   /** The first of two fields with one name counts. */
   private void close() {
-    if (!key.isEmpty() && !fields.has(key)) {
-      fields.put(key, bare(value.toString()));
+    if (!key.isEmpty()) {
+      fields.putIfAbsent(key, field());
     }
     value.setLength(0);
+  }
+
+  private Field field() {
+    int start = text.startOfLine(keyLine);
+    int valueStart = start + key.length() + 1;
+    int end = text.startOfLine(lastLine) + text.line(lastLine).length();
+    return new Field(
+        key,
+        StringNode.valueOf(bare(value.toString())),
+        text.place(start, start + key.length()),
+        text.place(valueStart, end),
+        text.text().substring(valueStart, end).strip(),
+        Optional.of(Repair.LINE_READER));
   }
 
   /** Without the quotes or the block sign around it. */

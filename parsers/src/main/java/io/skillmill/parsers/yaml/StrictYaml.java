@@ -3,12 +3,9 @@ package io.skillmill.parsers.yaml;
 import io.skillmill.parsers.Limits;
 import io.skillmill.parsers.text.SourceText;
 import io.skillmill.parsers.yaml.Frontmatter.Block;
-import io.skillmill.schema.json.Json;
 import io.skillmill.schema.skill.Diagnostic;
 import io.skillmill.schema.skill.Place;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
@@ -17,8 +14,6 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
@@ -52,7 +47,7 @@ final class StrictYaml {
       if (root.isEmpty()) {
         findings.add(
             finding("frontmatter-empty", "The frontmatter is empty; give it name, description"));
-        return Optional.of(new Frontmatter(true, Json.object(), Map.of(), block.bodyLine()));
+        return Optional.of(new Frontmatter(true, List.of(), block.bodyLine()));
       }
       if (root.get() instanceof MappingNode mapping) {
         return Optional.of(frontmatter(mapping));
@@ -68,15 +63,11 @@ final class StrictYaml {
   }
 
   private Frontmatter frontmatter(MappingNode mapping) {
-    var lines = new LinkedHashMap<String, Integer>();
-    for (NodeTuple pair : mapping.getValue()) {
-      if (pair.getKeyNode() instanceof ScalarNode key) {
-        int line = key.getStartMark().map(Mark::getLine).orElse(0);
-        lines.put(key.getValue(), block.firstLine() + line);
-      }
-    }
-    return new Frontmatter(
-        true, new YamlToJson(limits).object(mapping, 0), lines, block.bodyLine());
+    var fields =
+        new NodeFields(
+                text, text.startOfLine(block.firstLine()), text.startOfLine(block.lastLine() + 1))
+            .of(mapping, new YamlToJson(limits).object(mapping, 0));
+    return new Frontmatter(true, fields, block.bodyLine());
   }
 
   /** Composing recurses with the nesting, so what nests too deep must not even begin. */

@@ -34,10 +34,10 @@ final class YamlToJson {
   ObjectNode object(MappingNode mapping, int depth) {
     ObjectNode object = Json.object();
     for (NodeTuple pair : mapping.getValue()) {
-      String key =
-          pair.getKeyNode() instanceof ScalarNode scalar
-              ? SourceText.wellFormed(scalar.getValue())
-              : Json.write(json(pair.getKeyNode(), depth + 1));
+      if (!(pair.getKeyNode() instanceof ScalarNode scalar)) {
+        throw new YamlEngineException("a list or mapping stands where a key should");
+      }
+      String key = SourceText.wellFormed(scalar.getValue());
       if (object.has(key)) {
         throw new YamlEngineException("the key %s stands twice in one mapping".formatted(key));
       }

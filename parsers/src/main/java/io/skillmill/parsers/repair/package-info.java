@@ -1,0 +1,2 @@
+/** Mends the fields of a frontmatter that are no sound YAML, one named repair at a time. */
+package io.skillmill.parsers.repair;
