@@ -39,7 +39,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "a format finds passages, names the skill and drafts the document",
               "parsers.decompose",
               "Decomposer Draft SkillId"),
-          room("parsers.markdown", "AgentSkillParser"),
+          room("parsers.markdown", "AgentSkillParser", "MarkdownBody"),
           room("parsers.json", "DecompositionParser"),
           room("parsers.sources", "Sources"),
           room("coordination.store", "SkillStore", "LocalSkillStore"),

@@ -61,7 +61,7 @@ public final class AgentSkillParser implements SkillParser {
       SkillSource source, SourceText text, Limits limits, List<Diagnostic> findings) {
     Frontmatter frontmatter = Frontmatter.read(text, limits, findings);
     var decomposer = new Decomposer(text, VERSION, limits);
-    var body = Body.read(text, frontmatter.bodyLine(), limits);
+    var body = MarkdownBody.read(text, frontmatter.bodyLine(), limits);
     body.passages().forEach(decomposer::add);
     findings.addAll(body.findings());
     if (!frontmatter.present() && decomposer.isEmpty()) {

@@ -27,6 +27,8 @@ final class BodyWalk {
   private final int base;
   private final Limits limits;
   private final List<Passage> passages = new ArrayList<>();
+  private final List<MarkdownBody.Link> links = new ArrayList<>();
+  private final List<MarkdownBody.Command> commands = new ArrayList<>();
   private final Sections sections = new Sections();
   private String opening = "";
   private int comments;
@@ -40,8 +42,15 @@ final class BodyWalk {
     this.limits = limits;
   }
 
-  Body body() {
-    return new Body(sections.title(), opening, List.copyOf(passages), findings());
+  MarkdownBody body() {
+    return new MarkdownBody(
+        sections.title(),
+        opening,
+        List.copyOf(passages),
+        List.copyOf(links),
+        List.copyOf(commands),
+        Placeholders.of(text.text(), base),
+        findings());
   }
 
   /** Blocks nest no deeper than the parser was told to let them, so recursion is safe. */
@@ -60,7 +69,7 @@ final class BodyWalk {
       case ListBlock list -> items(list, list instanceof OrderedList ? Shape.STEP : Shape.ITEM);
       case FencedCodeBlock code -> code(code);
       case IndentedCodeBlock code -> whole(code, Shape.CODE, code.getLiteral(), "");
-      case TableBlock table -> TableRows.of(table, text.text(), base).forEach(this::row);
+      case TableBlock table -> TableRows.of(table, base, this::inline).forEach(this::row);
       case HtmlBlock html -> html(html);
       case LinkReferenceDefinition _ -> definitions++;
       case ThematicBreak _ -> {}
@@ -68,8 +77,14 @@ final class BodyWalk {
     }
   }
 
+  private InlineText inline(Node block) {
+    InlineText inline = InlineText.of(block, text.text(), base);
+    links.addAll(inline.links());
+    return inline;
+  }
+
   private void heading(Heading heading) {
-    InlineText inline = InlineText.of(heading, text.text(), base);
+    InlineText inline = inline(heading);
     String title = inline.plain().strip();
     sections.enter(heading.getLevel(), title);
     String step = Labels.stepOf(title);
@@ -79,7 +94,7 @@ final class BodyWalk {
   }
 
   private void sentences(Paragraph paragraph) {
-    InlineText inline = InlineText.of(paragraph, text.text(), base);
+    InlineText inline = inline(paragraph);
     String plain = inline.plain();
     List<Integer> starts = Sentences.starts(plain);
     int from = start(paragraph);
@@ -118,7 +133,7 @@ final class BodyWalk {
   }
 
   private void item(Paragraph paragraph, Shape shape) {
-    String plain = InlineText.of(paragraph, text.text(), base).plain();
+    String plain = inline(paragraph).plain();
     String unticked = Labels.withoutBox(plain);
     boolean box = unticked.length() < plain.length();
     whole(paragraph, box ? Shape.CHECK : shape, unticked, "");
@@ -128,6 +143,9 @@ final class BodyWalk {
     String language = Labels.language(block.getInfo());
     if (ShellCommands.isShell(language, block.getLiteral())) {
       for (var command : ShellCommands.of(block, base)) {
+        commands.add(
+            new MarkdownBody.Command(
+                command.text(), language, false, command.start(), command.end()));
         passages.add(
             new Passage(
                 Shape.COMMAND,

@@ -1,11 +1,14 @@
 package io.skillmill.parsers.markdown;
 
 import io.skillmill.parsers.text.SourceText;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.commonmark.node.Code;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.HtmlInline;
+import org.commonmark.node.Image;
+import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.SourceSpan;
@@ -21,6 +24,7 @@ final class InlineText {
   private int[] offsets = new int[64];
   private final String source;
   private final int base;
+  private final List<MarkdownBody.Link> links = new ArrayList<>();
   private int last;
 
   private InlineText(String source, int base) {
@@ -45,6 +49,10 @@ final class InlineText {
     return SourceText.wellFormed(plain.toString());
   }
 
+  List<MarkdownBody.Link> links() {
+    return links;
+  }
+
   /** Where a character of the plain text stands in the source text. */
   int offset(int index) {
     return offsets[index];
@@ -59,9 +67,24 @@ final class InlineText {
         case HtmlInline html -> add(Labels.placeholder(html.getLiteral()), html.getSourceSpans());
         case SoftLineBreak _ -> add(" ", List.of());
         case HardLineBreak _ -> add(" ", List.of());
+        case Link link -> linked(link, link.getDestination());
+        case Image image -> linked(image, image.getDestination());
         default -> children(node);
       }
     }
+  }
+
+  private void linked(Node node, String target) {
+    int start = plain.length();
+    children(node);
+    var spans = node.getSourceSpans();
+    int from = spans.isEmpty() ? last : base + spans.getFirst().getInputIndex();
+    int to = spans.isEmpty() ? last : base + end(spans.getLast());
+    links.add(new MarkdownBody.Link(target, plain.substring(start), from, to));
+  }
+
+  private static int end(SourceSpan span) {
+    return span.getInputIndex() + span.getLength();
   }
 
   private void add(String literal, List<SourceSpan> spans) {
@@ -69,7 +92,7 @@ final class InlineText {
     int end = last;
     if (!spans.isEmpty()) {
       at = base + spans.getFirst().getInputIndex();
-      end = base + spans.getLast().getInputIndex() + spans.getLast().getLength();
+      end = base + end(spans.getLast());
     }
     room(literal.length());
     if (source.startsWith(literal, at)) {

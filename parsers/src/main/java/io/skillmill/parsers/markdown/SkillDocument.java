@@ -12,7 +12,7 @@ import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Puts the document together: what the skill calls itself, its parts and its other files. */
-record SkillDocument(SkillSource source, Frontmatter frontmatter, Body body) {
+record SkillDocument(SkillSource source, Frontmatter frontmatter, MarkdownBody body) {
 
   ParseResult of(SkillParser parser, ObjectNode decomposition, List<Diagnostic> findings) {
     String name = name(findings);

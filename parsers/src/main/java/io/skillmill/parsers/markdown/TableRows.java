@@ -2,6 +2,7 @@ package io.skillmill.parsers.markdown;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableRow;
 import org.commonmark.node.Node;
@@ -20,12 +21,12 @@ final class TableRows {
    */
   record Row(String text, int start, int end) {}
 
-  static List<Row> of(TableBlock table, String source, int base) {
+  static List<Row> of(TableBlock table, int base, Function<Node, InlineText> inline) {
     var rows = new ArrayList<Row>();
     List<String> headings = List.of();
     for (Node part = table.getFirstChild(); part != null; part = part.getNext()) {
       for (Node row = part.getFirstChild(); row != null; row = row.getNext()) {
-        List<String> cells = cells((TableRow) row, source, base);
+        List<String> cells = cells((TableRow) row, inline);
         if (headings.isEmpty()) {
           headings = cells;
         } else {
@@ -46,10 +47,10 @@ final class TableRows {
         text, base + first.getInputIndex(), base + last.getInputIndex() + last.getLength());
   }
 
-  private static List<String> cells(TableRow row, String source, int base) {
+  private static List<String> cells(TableRow row, Function<Node, InlineText> inline) {
     var cells = new ArrayList<String>();
     for (Node cell = row.getFirstChild(); cell != null; cell = cell.getNext()) {
-      cells.add(InlineText.of(cell, source, base).plain().strip());
+      cells.add(inline.apply(cell).plain().strip());
     }
     return cells;
   }
