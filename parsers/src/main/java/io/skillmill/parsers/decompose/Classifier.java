@@ -1,5 +1,6 @@
 package io.skillmill.parsers.decompose;
 
+import java.util.Optional;
 import java.util.Set;
 
 /** Classifies passages by how they stand in the text first, and by whole words second. */
@@ -11,6 +12,10 @@ final class Classifier {
   private static final int LABEL_MAX = 24;
 
   private Classifier() {}
+
+  static Optional<String> actionType(String instruction) {
+    return Cues.ACTIONS.kind(afterOpeners(Words.of(instruction)).first());
+  }
 
   static Verdict classify(Passage passage) {
     Words words = Words.of(afterLabel(passage.text()));

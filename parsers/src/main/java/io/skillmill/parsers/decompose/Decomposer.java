@@ -6,6 +6,8 @@ import io.skillmill.schema.json.Json;
 import io.skillmill.schema.skill.Diagnostic;
 import io.skillmill.schema.skill.Place;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,7 +29,7 @@ public final class Decomposer {
   private static final int WORD_MIN = 3;
 
   private final SourceText source;
-  private final String version;
+  private final Provenance provenance;
   private final int elementsMax;
   private final Kind actions = new Kind("actions", "a");
   private final Kind rules = new Kind("rules", "r");
@@ -52,9 +54,19 @@ public final class Decomposer {
    * @param limits how many elements of a kind there may be
    */
   public Decomposer(SourceText source, String version, Limits limits) {
+    this(source, version, limits, Origin.MARKDOWN);
+  }
+
+  /** The same for a file that is not Markdown. */
+  public Decomposer(SourceText source, String version, Limits limits, Origin origin) {
     this.source = source;
-    this.version = version;
+    this.provenance = new Provenance(source, version, origin);
     this.elementsMax = Math.min(IDS_MAX, limits.elementsMax());
+  }
+
+  /** What carrying out an instruction amounts to, where it opens with a verb that tells. */
+  public static Optional<String> actionType(String instruction) {
+    return Classifier.actionType(instruction);
   }
 
   /** Adds what the passage says. A passage without text says nothing and must not be given. */
@@ -80,6 +92,21 @@ public final class Decomposer {
     }
   }
 
+  /** Adds an action that needs no guessing; the caller says of what type it is. */
+  public ObjectNode action(Stated stated) {
+    return element(actions, stated);
+  }
+
+  /** Adds a rule that needs no guessing; the caller says what it decides and what it returns. */
+  public ObjectNode rule(Stated stated) {
+    return element(rules, stated);
+  }
+
+  /** Adds a directive that needs no guessing; the caller says of what type it is. */
+  public ObjectNode directive(Stated stated) {
+    return element(directives, stated).put("decomposable", false);
+  }
+
   public boolean isEmpty() {
     return actions.elements.isEmpty() && rules.elements.isEmpty() && directives.elements.isEmpty();
   }
@@ -102,6 +129,15 @@ public final class Decomposer {
   }
 
   private ObjectNode element(Kind kind, Passage passage) {
+    return element(kind, passage.text(), passage.text(), () -> provenance.of(passage));
+  }
+
+  private ObjectNode element(Kind kind, Stated stated) {
+    return element(kind, stated.name(), stated.description(), () -> provenance.of(stated));
+  }
+
+  private ObjectNode element(
+      Kind kind, String name, String description, Supplier<ObjectNode> provenance) {
     if (kind.elements.size() == elementsMax) {
       kind.leftOut++;
       return Json.object();
@@ -109,8 +145,8 @@ public final class Decomposer {
     String number = String.valueOf(kind.elements.size() + 1);
     String id = kind.prefix + "_" + "000".substring(number.length()) + number;
     ObjectNode element = kind.elements.addObject();
-    element.put("id", id).put("name", name(passage.text())).put("description", passage.text());
-    element.set("provenance", provenance(passage));
+    element.put("id", id).put("name", name(name)).put("description", description);
+    element.set("provenance", provenance.get());
     return element;
   }
 
@@ -126,22 +162,5 @@ public final class Decomposer {
 
   private static boolean hasWord(String line) {
     return line.chars().filter(Character::isLetterOrDigit).limit(WORD_MIN).count() == WORD_MIN;
-  }
-
-  private ObjectNode provenance(Passage passage) {
-    Place place = source.place(passage.start(), passage.end());
-    ObjectNode provenance = Json.object().put("level", "full");
-    provenance.putObject("source").put("kind", "claude_skill").put("ref", place.file());
-    provenance.put("original_text", source.text().substring(passage.start(), passage.end()));
-    ObjectNode location = provenance.putObject("location");
-    location.put("locator", place.file() + ":" + place.line() + ":" + place.column());
-    location.put("file", place.file());
-    if (!passage.section().isEmpty()) {
-      location.put("section", passage.section());
-    }
-    location.put("line_start", place.line()).put("line_end", place.lineEnd());
-    location.put("column_start", place.column());
-    provenance.putObject("extraction").put("method", "parser").put("tool_version", version);
-    return provenance;
   }
 }

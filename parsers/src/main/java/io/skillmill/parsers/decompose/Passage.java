@@ -42,4 +42,9 @@ public record Passage(
   public static Passage of(Shape shape, String text, int start, int end, String section) {
     return new Passage(shape, text, start, end, section, "");
   }
+
+  /** The same, standing somewhere else. */
+  public Passage moved(int newStart, int newEnd, String newSection) {
+    return new Passage(shape, text, newStart, newEnd, newSection, language);
+  }
 }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Spells a skill's name as an id, which may hold small letters and underscores only.
+ * Spells a skill's or tool's name as an id, which may hold small letters and underscores only.
  *
  * <p>A hyphen becomes {@code _} and a digit {@code __} with its word, so {@code java-8} is {@code
  * java___eight} and not the same as {@code java-eight}. A name in any other characters loses some
@@ -22,9 +22,32 @@ public final class SkillId {
 
   /** The id of a skill that is a package or a file. */
   public static String ofSkill(String name) {
-    var spelled = new StringBuilder("claude__skill__");
+    return spelled("claude__skill__", name, '-');
+  }
+
+  /**
+   * The id of another thing that a client loads, whose names go with hyphens.
+   *
+   * @param kind what it is in one word, such as {@code plugin}
+   */
+  public static String ofClient(String kind, String name) {
+    return spelled("claude__" + kind + "__", name, '-');
+  }
+
+  /**
+   * The id of a tool or of what holds tools. Their names go with underscores, so it is those that
+   * are kept, and a hyphen that costs letters of the hash.
+   *
+   * @param kind what it is in one word, such as {@code tool}
+   */
+  public static String ofTool(String kind, String name) {
+    return spelled("mcp__" + kind + "__", name, '_');
+  }
+
+  private static String spelled(String prefix, String name, char joiner) {
+    var spelled = new StringBuilder(prefix);
     boolean faithful = !name.isEmpty();
-    char before = '-';
+    char before = joiner;
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
       if (c >= 'a' && c <= 'z') {
@@ -33,11 +56,11 @@ public final class SkillId {
         spelled.append("__").append(DIGITS.get(c - '0'));
       } else {
         spelled.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : '_');
-        faithful &= c == '-' && before != '-';
+        faithful &= c == joiner && before != joiner;
       }
       before = c;
     }
-    faithful &= before != '-';
+    faithful &= before != joiner;
     return faithful ? spelled.toString() : spelled + "____" + letters(name);
   }
 

@@ -16,10 +16,15 @@ public final class SourceText {
   private final String text;
   private final int[] lineStarts;
 
-  SourceText(String file, String text) {
+  private SourceText(String file, String text) {
     this.file = file;
     this.text = text;
     this.lineStarts = lineStarts(text);
+  }
+
+  /** A text that was read already and is to be looked at by itself, with line feeds alone. */
+  public static SourceText of(String file, String text) {
+    return new SourceText(file, text);
   }
 
   /**

@@ -43,5 +43,16 @@ class SkillIdTest {
     List<String> ids = names.stream().map(SkillId::ofSkill).toList();
     assertThat(ids).doesNotHaveDuplicates();
     assertThat(ids).allMatch(id -> id.matches("claude__[a-z_]+__[a-z_]+"));
+
+    List<String> tools = names.stream().map(name -> SkillId.ofTool("tool", name)).toList();
+    assertThat(tools).doesNotHaveDuplicates();
+    assertThat(tools).allMatch(id -> id.matches("mcp__[a-z_]+__[a-z_]+"));
+  }
+
+  @Test
+  void tools_keep_their_underscores() {
+    assertThat(SkillId.ofTool("tool", "get_weather")).isEqualTo("mcp__tool__get_weather");
+    assertThat(SkillId.ofTool("tool", "get-weather")).startsWith("mcp__tool__get_weather____");
+    assertThat(SkillId.ofClient("plugin", "web-search")).isEqualTo("claude__plugin__web_search");
   }
 }
