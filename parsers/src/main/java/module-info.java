@@ -6,12 +6,14 @@ module io.skillmill.parsers {
   requires org.commonmark;
   requires org.commonmark.ext.gfm.tables;
   requires org.snakeyaml.engine;
+  requires java.net.http;
 
   uses io.skillmill.parsers.SkillParser;
 
   provides io.skillmill.parsers.SkillParser with
       io.skillmill.parsers.markdown.AgentSkillParser,
-      io.skillmill.parsers.json.DecompositionParser;
+      io.skillmill.parsers.json.DecompositionParser,
+      io.skillmill.parsers.llm.LlmParser;
 
   exports io.skillmill.parsers;
   exports io.skillmill.parsers.sources;

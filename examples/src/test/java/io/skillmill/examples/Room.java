@@ -41,6 +41,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "Decomposer Draft SkillId"),
           room("parsers.markdown", "AgentSkillParser", "MarkdownBody"),
           room("parsers.json", "DecompositionParser"),
+          room("parsers.llm", "LlmParser"),
           room("parsers.sources", "Sources"),
           room("coordination.store", "SkillStore", "LocalSkillStore"),
           room("coordination.intake", "Intake"),

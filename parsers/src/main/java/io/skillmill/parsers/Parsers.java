@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 
 /**
  * The parsers at hand. Our own come in by the same door as a stranger's: named as a service of
@@ -21,11 +22,13 @@ public final class Parsers {
   private static final String OURS = Parsers.class.getPackageName() + ".";
 
   private final List<SkillParser> all;
+  private final List<SkillParser> waiting;
 
-  private Parsers(List<SkillParser> all) {
-    this.all = List.copyOf(all);
+  private Parsers(List<SkillParser> parsers) {
+    this.all = parsers.stream().filter(parser -> parser.needs().isEmpty()).toList();
+    this.waiting = parsers.stream().filter(parser -> parser.needs().isPresent()).toList();
     var names = new HashSet<String>();
-    for (SkillParser parser : this.all) {
+    for (SkillParser parser : parsers) {
       if (!names.add(parser.name())) {
         throw Problem.usage(
                 "Two parsers are called " + parser.name(),
@@ -42,7 +45,12 @@ public final class Parsers {
 
   /** Those that come with the program. */
   public static Parsers builtIn() {
-    return new Parsers(load().stream().filter(Parsers::isOurs).toList());
+    return BuiltIn.PARSERS;
+  }
+
+  /** Loaded when first asked for. */
+  private static final class BuiltIn {
+    static final Parsers PARSERS = new Parsers(load().stream().filter(Parsers::isOurs).toList());
   }
 
   /** Those that come with the program and those of jars on the class path. */
@@ -55,8 +63,40 @@ public final class Parsers {
     static final Parsers PARSERS = new Parsers(load());
   }
 
+  /** Those that can be used. */
   public List<SkillParser> all() {
     return all;
+  }
+
+  /** Those that still need something, as they say themselves. */
+  public List<SkillParser> waiting() {
+    return waiting;
+  }
+
+  /**
+   * The one with this name.
+   *
+   * @throws io.skillmill.schema.problem.ProblemException of kind {@code USAGE} where there is none,
+   *     or where it still needs something
+   */
+  public SkillParser known(String name) {
+    return named(name).orElseThrow(() -> unknown(name).asException());
+  }
+
+  private Problem unknown(String name) {
+    return waiting.stream()
+        .filter(parser -> parser.name().equals(name))
+        .findFirst()
+        .map(parser ->
+            Problem.usage(
+                "The parser %s cannot be used yet".formatted(name), parser.needs().orElse("")))
+        .orElseGet(() ->
+            Problem.usage(
+                "There is no parser named '%s'".formatted(name), "Use one of: " + names()));
+  }
+
+  private String names() {
+    return all.stream().map(SkillParser::name).sorted().collect(Collectors.joining(", "));
   }
 
   public Optional<SkillParser> named(String name) {

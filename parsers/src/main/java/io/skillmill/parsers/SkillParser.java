@@ -5,6 +5,7 @@ import io.skillmill.schema.skill.Diagnostic;
 import io.skillmill.schema.skill.Document;
 import io.skillmill.schema.skill.SkillSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A strategy for one format of skill: says how well it fits a source, and takes that source apart.
@@ -40,6 +41,16 @@ public interface SkillParser {
    */
   default List<Diagnostic> validate(Document document) {
     return DocumentCheck.check(document);
+  }
+
+  /**
+   * What this parser still needs before it can be used, with how to give it: a setting, a program.
+   * One that needs something is listed but never chosen.
+   *
+   * @return nothing where it is ready
+   */
+  default Optional<String> needs() {
+    return Optional.empty();
   }
 
   /** Takes several sources apart, in their order. */

@@ -2,13 +2,11 @@ package io.skillmill.coordination.intake;
 
 import io.skillmill.parsers.Parsers;
 import io.skillmill.parsers.SkillParser;
-import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.skill.Sha256;
 import io.skillmill.schema.skill.SkillSource;
 import io.skillmill.schema.task.NewTask;
 import io.skillmill.schema.task.TaskType;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Turns sources into tasks: picks the parser, makes the key under which equal work is found again,
@@ -67,7 +65,7 @@ public final class Intake {
   private Intake(Parsers parsers, Order order) {
     this.parsers = parsers;
     this.order = order;
-    this.asked = order.parser().map(name -> known(parsers, name));
+    this.asked = order.parser().map(parsers::known);
   }
 
   /**
@@ -113,19 +111,5 @@ public final class Intake {
         .part(parser.version())
         .part(order.type().word())
         .hex();
-  }
-
-  private static SkillParser known(Parsers parsers, String name) {
-    return parsers
-        .named(name)
-        .orElseThrow(() ->
-            Problem.usage(
-                    "There is no parser named '%s'".formatted(name),
-                    "Use one of: %s".formatted(names(parsers)))
-                .asException());
-  }
-
-  private static String names(Parsers parsers) {
-    return parsers.all().stream().map(SkillParser::name).sorted().collect(Collectors.joining(", "));
   }
 }

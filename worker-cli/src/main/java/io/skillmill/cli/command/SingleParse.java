@@ -75,13 +75,7 @@ final class SingleParse {
     var parsers = Parsers.discovered();
     var asked = options.parser();
     if (asked.isPresent()) {
-      return parsers
-          .named(asked.get())
-          .orElseThrow(() ->
-              Problem.usage(
-                      "There is no parser named '%s'".formatted(asked.get()),
-                      "Use one of: " + names(parsers))
-                  .asException());
+      return parsers.known(asked.get());
     }
     return parsers
         .best(source)
