@@ -13,8 +13,10 @@ module io.skillmill.parsers {
   provides io.skillmill.parsers.SkillParser with
       io.skillmill.parsers.markdown.AgentSkillParser,
       io.skillmill.parsers.json.DecompositionParser,
-      io.skillmill.parsers.llm.LlmParser;
+      io.skillmill.parsers.llm.LlmParser,
+      io.skillmill.parsers.ensemble.EnsembleParser;
 
   exports io.skillmill.parsers;
   exports io.skillmill.parsers.sources;
+  exports io.skillmill.parsers.ensemble;
 }

@@ -42,6 +42,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           room("parsers.markdown", "AgentSkillParser", "MarkdownBody"),
           room("parsers.json", "DecompositionParser"),
           room("parsers.llm", "LlmParser"),
+          room("parsers.ensemble", "EnsembleParser", "Comparison"),
           room("parsers.sources", "Sources"),
           room("coordination.store", "SkillStore", "LocalSkillStore"),
           room("coordination.intake", "Intake"),
