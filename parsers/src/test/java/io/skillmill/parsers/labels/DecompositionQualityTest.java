@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -42,6 +43,8 @@ class DecompositionQualityTest {
   private record Part(
       String name, List<LabelledSkill> skills, boolean prose, double floor, double margin) {}
 
+  private static final int CONFUSIONS_MAX = 30;
+
   @Test
   void decompositions_agree_with_hand_labels_and_far_more_so_than_the_original()
       throws IOException {
@@ -59,6 +62,7 @@ class DecompositionQualityTest {
             new Part("held out, outside fences", heldOut, true, 0.57, 0.24),
             new Part("development", development, false, 0.62, 0.38),
             new Part("development, outside fences", development, true, 0.49, 0.18));
+    confusions(development, texts);
     for (Part part : parts) {
       LineScore ours = score(OURS, part, texts);
       LineScore original = score(ORIGINAL, part, texts);
@@ -72,6 +76,23 @@ class DecompositionQualityTest {
         assertThat(ours.f1(kind)).as("%s, %s", kind, part.name()).isGreaterThan(original.f1(kind));
       }
     }
+  }
+
+  /** For whoever writes rules; SKILLMILL_LABELS_SHOW names a row whose places it lists. */
+  private static void confusions(List<LabelledSkill> skills, Map<String, SkillText> texts) {
+    var confusions = new Confusions();
+    for (LabelledSkill skill : skills) {
+      SkillText text = text(texts, skill);
+      KindLines found = parsed(text);
+      for (int line : skill.labels().lines()) {
+        if (!text.isBlank(line)) {
+          confusions.line(skill, text, line, found.at(line));
+        }
+      }
+    }
+    String shown = Objects.requireNonNullElse(System.getenv("SKILLMILL_LABELS_SHOW"), "");
+    System.out.printf(
+        "%ndevelopment, labelled > found:%n%s%n", confusions.table(CONFUSIONS_MAX, shown));
   }
 
   @Test
@@ -104,6 +125,9 @@ class DecompositionQualityTest {
       for (int line : skill.labels().lines()) {
         if (!text.isBlank(line) && !(part.prose() && fenced.get(line))) {
           score.line(skill.labels().at(line), found.at(line));
+          if (!skill.labels().types(line).isEmpty() && !found.types(line).isEmpty()) {
+            score.type(skill.labels().types(line), found.types(line));
+          }
         }
       }
     }
@@ -118,8 +142,12 @@ class DecompositionQualityTest {
       for (Kind kind : Kind.values()) {
         for (JsonNode element : document.json().path("decomposition").path(kind.list())) {
           JsonNode location = element.path("provenance").path("location");
-          kinds.add(
-              kind, location.path("line_start").intValue(), location.path("line_end").intValue());
+          int first = location.path("line_start").intValue();
+          int last = location.path("line_end").intValue();
+          kinds.add(kind, first, last);
+          if (kind == Kind.ACTION) {
+            kinds.type(element.path("action_type").stringValue(), first, last);
+          }
         }
       }
     }
@@ -135,6 +163,7 @@ class DecompositionQualityTest {
     }
     rows.add(row("macro", candidates, who -> score(scores, who).macroRow()));
     rows.add(row("micro", candidates, who -> score(scores, who).microRow()));
+    rows.add(row("action types right", candidates, who -> score(scores, who).typeRow()));
     System.out.printf(
         "%n%s: %d files, %d lines%n%s%n",
         part.name(), part.skills().size(), score(scores, OURS).lines(), String.join("\n", rows));

@@ -1,14 +1,20 @@
 package io.skillmill.parsers.labels;
 
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Which kinds each line of a file has, lines counted from 1. A line may have none, or several. */
+/**
+ * Which kinds each line of a file has, lines counted from 1, and of which types its actions are. A
+ * line may have none, or several.
+ */
 final class KindLines {
 
   private final Map<Integer, Set<Kind>> kinds = new TreeMap<>();
+  private final Map<Integer, Set<String>> types = new HashMap<>();
 
   /** Says that the lines are there, without saying what they are. */
   void mark(int first, int last) {
@@ -22,6 +28,17 @@ final class KindLines {
     for (int line = first; line <= last; line++) {
       at(line).add(kind);
     }
+  }
+
+  /** Says of which type an action is that stands in these lines. */
+  void type(String type, int first, int last) {
+    for (int line = first; line <= last; line++) {
+      types.computeIfAbsent(line, _ -> new HashSet<>()).add(type);
+    }
+  }
+
+  Set<String> types(int line) {
+    return types.getOrDefault(line, Set.of());
   }
 
   boolean has(int line) {

@@ -23,6 +23,9 @@ record LabelledSkill(String sha256, int lines, KindLines labels) {
 
   private static final int HASH_DIGITS = 8;
 
+  /** Where a label tells the type of its action, if it does. */
+  private static final int TYPE = 3;
+
   static List<LabelledSkill> all() {
     try (InputStream in = LabelledSkill.class.getResourceAsStream("labels.jsonl")) {
       String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
@@ -39,6 +42,9 @@ record LabelledSkill(String sha256, int lines, KindLines labels) {
       int last = label.get(1).intValue();
       labels.mark(first, last);
       Kind.of(label.get(2).stringValue()).ifPresent(kind -> labels.add(kind, first, last));
+      if (label.size() > TYPE) {
+        labels.type(label.get(TYPE).stringValue(), first, last);
+      }
     }
     return new LabelledSkill(
         json.get("sha256").stringValue(), json.get("lines").intValue(), labels);

@@ -43,6 +43,8 @@ final class LineScore {
 
   private final Map<Kind, Count> counts = new EnumMap<>(Kind.class);
   private int lines;
+  private int typed;
+  private int typedRight;
 
   LineScore() {
     for (Kind kind : Kind.values()) {
@@ -60,6 +62,17 @@ final class LineScore {
       count.wrong += !is && said ? 1 : 0;
       count.missed += is && !said ? 1 : 0;
     });
+  }
+
+  /** One line where both see an action, and the labels say of which type. */
+  void type(Set<String> labelled, Set<String> found) {
+    typed++;
+    typedRight += labelled.containsAll(found) ? 1 : 0;
+  }
+
+  /** How many of the typed actions that were found have the right type. */
+  String typeRow() {
+    return "%17s".formatted("%d of %d".formatted(typedRight, typed));
   }
 
   int lines() {

@@ -45,11 +45,35 @@ final class SubstringHeuristics {
       phrases(
           "best practice,principle,guideline,strategy,overview,context,philosophy,standard,"
               + "convention,pattern,architecture,design,approach,methodology,recommendation");
+
+  /** The first type with a word that is found anywhere in the text. */
+  private static final List<Map.Entry<String, Set<String>>> TYPES =
+      List.of(
+          Map.entry(
+              "io_read", words("read load fetch import parse extract get scan analyze monitor")),
+          Map.entry(
+              "io_write",
+              words("write save export create generate output publish upload send push")),
+          Map.entry(
+              "transform",
+              words("transform convert format process modify merge optimize migrate refactor")),
+          Map.entry(
+              "compute", words("calculate compute analyze evaluate compare hash encrypt decrypt")),
+          Map.entry(
+              "external_call", words("api call request connect subscribe authenticate authorize")),
+          Map.entry(
+              "state_change",
+              words(
+                  "install deploy configure setup initialize start stop update delete register"
+                      + " package bundle")),
+          Map.entry("llm_inference", words("llm ai infer prompt chat")),
+          Map.entry("await_input", words("input prompt ask wait await")));
+
   private static final List<String> EMOJI =
       List.of("❌", "✅", "🔴", "🟡", "🟢", "⚠", "\uFE0F", "💡", "🎯", "📌");
 
   /** An element: what it is called, for leaving out what came before, and the line it is from. */
-  private record Item(Kind kind, String name, int line) {}
+  private record Item(Kind kind, String name, String type, int line) {}
 
   private final boolean capped;
   private final List<Item> commands = new ArrayList<>();
@@ -84,7 +108,12 @@ final class SubstringHeuristics {
       all.stream()
           .filter(item -> item.kind() == kind && names.add(item.name()))
           .limit(capped ? CAPS.getOrDefault(kind, 0) : Long.MAX_VALUE)
-          .forEach(item -> kinds.add(kind, item.line(), item.line()));
+          .forEach(item -> {
+            kinds.add(kind, item.line(), item.line());
+            if (kind == Kind.ACTION) {
+              kinds.type(item.type(), item.line(), item.line());
+            }
+          });
     }
     return kinds;
   }
@@ -108,7 +137,7 @@ final class SubstringHeuristics {
       fenced = !fenced;
     } else if (fenced) {
       if (isCommand(text)) {
-        commands.add(new Item(Kind.ACTION, "Run " + firstWord(text), number));
+        commands.add(new Item(Kind.ACTION, "Run " + firstWord(text), "external_call", number));
       }
     } else if (isHeading(line)) {
       String heading = line.toLowerCase(Locale.ROOT);
@@ -166,12 +195,20 @@ final class SubstringHeuristics {
     String lower = clean.toLowerCase(Locale.ROOT);
     String name = lower.substring(0, Math.min(NAME_MAX, lower.length()));
     if (!directives && RULE_WORDS.stream().anyMatch(lower::contains)) {
-      items.add(new Item(Kind.RULE, name, line));
+      items.add(new Item(Kind.RULE, name, "", line));
     } else if (!directives && VERBS.stream().anyMatch(lower::contains)) {
-      items.add(new Item(Kind.ACTION, name, line));
+      items.add(new Item(Kind.ACTION, name, type(lower), line));
     } else if (directives || clean.length() > DIRECTIVE_OVER) {
-      items.add(new Item(Kind.DIRECTIVE, name, line));
+      items.add(new Item(Kind.DIRECTIVE, name, "", line));
     }
+  }
+
+  private static String type(String lower) {
+    return TYPES.stream()
+        .filter(type -> type.getValue().stream().anyMatch(lower::contains))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse("transform");
   }
 
   private static Set<String> words(String text) {
