@@ -17,6 +17,10 @@ module io.skillmill.parsers {
       io.skillmill.parsers.ensemble.EnsembleParser;
 
   exports io.skillmill.parsers;
+  exports io.skillmill.parsers.contexts;
+  exports io.skillmill.parsers.rules;
+  exports io.skillmill.parsers.secrets;
+  exports io.skillmill.parsers.security;
   exports io.skillmill.parsers.sources;
   exports io.skillmill.parsers.ensemble;
 }

@@ -1,0 +1,131 @@
+package io.skillmill.parsers.secrets;
+
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Takes secrets out of what is shown, stored or logged. What is left of one is its first four
+ * characters, where it is long, and its length. What stands in a document in place of a secret,
+ * such as {@code AKIAIOSFODNN7EXAMPLE}, is none and stays. Redacting twice changes nothing more.
+ *
+ * <pre>{@code
+ * Redaction redaction = Redaction.of(text);  // one linear pass
+ * if (!redaction.isEmpty()) {
+ *   redaction.redactTree(document.json());
+ * }
+ * }</pre>
+ */
+public final class Redaction {
+
+  private static final int SHOWN = 4;
+
+  /** A shorter secret shows nothing of itself. */
+  private static final int SHOWN_FROM = 16;
+
+  /** How much of a secret that was cut off must be there to be known again. */
+  private static final int CUT_MIN = 8;
+
+  private final String text;
+  private final List<Secret> secrets;
+
+  private Redaction(String text, List<Secret> secrets) {
+    this.text = text;
+    this.secrets = secrets;
+  }
+
+  /** A text without its secrets; the same object where it has none. */
+  public static String redact(String text) {
+    return of(text).text();
+  }
+
+  /** Finds the secrets of a text once, so that much that is made of it can be redacted. */
+  public static Redaction of(String text) {
+    return new Redaction(text, SecretFinder.find(text));
+  }
+
+  public boolean isEmpty() {
+    return secrets.isEmpty();
+  }
+
+  /** The secrets, in the order of the text; none overlaps another. */
+  public List<Secret> secrets() {
+    return List.copyOf(secrets);
+  }
+
+  /** The whole text without its secrets. */
+  public String text() {
+    return slice(0, text.length());
+  }
+
+  /** A part of the text without the secrets, and the parts of secrets, that are in it. */
+  public String slice(int start, int end) {
+    if (secrets.isEmpty()) {
+      return text.substring(start, end);
+    }
+    var slice = new StringBuilder();
+    int at = start;
+    for (Secret secret : secrets) {
+      if (secret.end() > at && secret.start() < end) {
+        slice.append(text, at, Math.max(at, secret.start())).append(mask(value(secret)));
+        at = Math.min(end, secret.end());
+      }
+    }
+    return slice.append(text, Math.min(at, end), end).toString();
+  }
+
+  /** Something made of the text, perhaps cut short, without the secrets of either. */
+  public String redactMade(String made) {
+    String redacted = redact(made);
+    for (Secret secret : secrets) {
+      String value = value(secret);
+      redacted = redacted.replace(value, mask(value));
+      redacted = withoutCut(redacted, value);
+    }
+    return redacted;
+  }
+
+  /** Every text in a tree, in place. */
+  public void redactTree(ObjectNode tree) {
+    for (String name : List.copyOf(tree.propertyNames())) {
+      JsonNode value = tree.get(name);
+      if (value.isString()) {
+        tree.put(name, redactMade(value.stringValue()));
+      } else {
+        redactInside(value);
+      }
+    }
+  }
+
+  private void redactInside(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      redactTree(object);
+    } else if (node instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        if (array.get(i).isString()) {
+          array.set(i, redactMade(array.get(i).stringValue()));
+        } else {
+          redactInside(array.get(i));
+        }
+      }
+    }
+  }
+
+  private String value(Secret secret) {
+    return text.substring(secret.start(), secret.end());
+  }
+
+  /** A secret that the end of the text cuts off, with or without an ellipsis. */
+  private static String withoutCut(String made, String value) {
+    int end = made.endsWith("…") ? made.length() - 1 : made.length();
+    int start = made.lastIndexOf(value.substring(0, Math.min(CUT_MIN, value.length())));
+    boolean cut = start >= 0 && end > start && value.startsWith(made.substring(start, end));
+    return cut ? made.substring(0, start) + mask(value) + made.substring(end) : made;
+  }
+
+  private static String mask(String value) {
+    String shown = value.length() < SHOWN_FROM ? "" : value.substring(0, SHOWN);
+    return "%s[redacted, %d characters]".formatted(shown.strip(), value.length());
+  }
+}

@@ -1,0 +1,104 @@
+package io.skillmill.parsers.security;
+
+import io.skillmill.parsers.rules.Matcher;
+import io.skillmill.parsers.rules.Matches;
+import io.skillmill.parsers.rules.SecurityRule;
+import io.skillmill.schema.skill.Place;
+import io.skillmill.schema.skill.Severity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Puts all rules to one text: patterns in one pass, then detectors, then judgement. */
+final class TextScan {
+
+  /** How many findings of one rule are given for one file. */
+  static final int FINDINGS_MAX = 20;
+
+  private final List<SecurityRule> rules;
+  private final Matcher matcher;
+
+  TextScan(List<SecurityRule> rules, Matcher matcher) {
+    this.rules = rules;
+    this.matcher = matcher;
+  }
+
+  void scan(View view, boolean topical, List<SecurityFinding> findings) {
+    Matches matches = matcher.match(view.text());
+    List<Detection> detections = detections(view, matches);
+    if (detections.isEmpty()) {
+      return;
+    }
+    var judgement = new Judgement(view, matches, topical || Judgement.topical(view, matches));
+    Map<SecurityRule, Integer> counts = new HashMap<>();
+    for (Detection detection : detections) {
+      judgement
+          .of(detection)
+          .filter(_ -> counts.merge(detection.rule(), 1, Integer::sum) <= FINDINGS_MAX)
+          .ifPresent(verdict -> findings.add(finding(view, detection, verdict)));
+    }
+    counts.forEach((rule, count) -> {
+      if (count > FINDINGS_MAX) {
+        findings.add(leftOut(view, rule, count - FINDINGS_MAX));
+      }
+    });
+  }
+
+  /** In the order of the text, without those that overlap an earlier one of the same rule. */
+  private List<Detection> detections(View view, Matches matches) {
+    var detections = new ArrayList<Detection>();
+    for (Matches.Match match : matches.found()) {
+      detections.add(new Detection(rules.get(match.rule()), match.start(), match.end(), "", ""));
+    }
+    for (SecurityRule rule : rules) {
+      if (!rule.detector().isEmpty()) {
+        Detectors.named(rule.detector())
+            .look(
+                view,
+                (start, end, trait, detail) ->
+                    detections.add(new Detection(rule, start, end, trait, detail)));
+      }
+    }
+    detections.sort(Comparator.comparingInt(Detection::start));
+    Map<SecurityRule, Integer> reached = new HashMap<>();
+    detections.removeIf(detection -> {
+      boolean overlaps = reached.getOrDefault(detection.rule(), -1) > detection.start();
+      reached.merge(detection.rule(), detection.end(), Math::max);
+      return overlaps;
+    });
+    return detections;
+  }
+
+  private static SecurityFinding finding(
+      View view, Detection detection, Judgement.Verdict verdict) {
+    SecurityRule rule = detection.rule();
+    String detail = detection.detail().isEmpty() ? "" : " (" + detection.detail() + ")";
+    return new SecurityFinding(
+        rule.id(),
+        verdict.severity(),
+        "%s%s; %s".formatted(rule.message(), detail, rule.remedy()),
+        place(view, detection),
+        verdict.context(),
+        Excerpt.of(view, detection.start(), detection.end()));
+  }
+
+  private static Place place(View view, Detection detection) {
+    int line = view.contexts().line(detection.start());
+    int last = view.contexts().line(Math.max(detection.start(), detection.end() - 1));
+    int column = detection.start() - view.contexts().start(line) + 1;
+    return new Place(view.file(), line, column, Math.max(line, last));
+  }
+
+  private static SecurityFinding leftOut(View view, SecurityRule rule, int count) {
+    return new SecurityFinding(
+        "security-findings-left-out",
+        Severity.INFO,
+        "%d further findings of %s in this file are not listed; mend those that are, and look again"
+            .formatted(count, rule.id()),
+        Place.startOf(view.file()),
+        "",
+        "");
+  }
+}
