@@ -23,4 +23,5 @@ module io.skillmill.parsers {
   exports io.skillmill.parsers.security;
   exports io.skillmill.parsers.sources;
   exports io.skillmill.parsers.ensemble;
+  exports io.skillmill.parsers.plugins;
 }

@@ -58,6 +58,16 @@ public final class Parsers {
     return Discovered.PARSERS;
   }
 
+  /**
+   * These and the given ones, in front, so that they win where both fit alike; such as those of
+   * plugins.
+   */
+  public Parsers with(List<SkillParser> more) {
+    var together = new ArrayList<>(more);
+    together.addAll(all);
+    return new Parsers(together);
+  }
+
   /** Loaded when first asked for. */
   private static final class Discovered {
     static final Parsers PARSERS = new Parsers(load());
@@ -134,7 +144,7 @@ public final class Parsers {
   private static Fit fit(SkillParser parser, SkillSource source) {
     try {
       return parser.fit(source);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
       return Fit.NONE;
     }
   }

@@ -11,14 +11,25 @@ import java.util.Optional;
  * A strategy for one format of skill: says how well it fits a source, and takes that source apart.
  *
  * <p>To add a format, implement this in a jar of your own, name the class in {@code
- * META-INF/services/io.skillmill.parsers.SkillParser} and put the jar on the class path.
+ * META-INF/services/io.skillmill.parsers.SkillParser} and put the jar into {@code plugins/}; see
+ * docs/guide/write-a-parser.md.
  *
  * <p>Implementations are thread-safe and keep no state between calls: parsing is a pure function of
  * the source, the name and the version, which is why its results can be kept and given again.
  */
 public interface SkillParser {
 
-  /** The name to ask for it by, in lower-case letters, digits and hyphens. */
+  /** How long a parser's name may be. */
+  int NAME_LENGTH_MAX = 64;
+
+  /** Whether a parser may be called so: lower-case letters, digits and hyphens. */
+  static boolean isName(String name) {
+    return !name.isEmpty()
+        && name.length() <= NAME_LENGTH_MAX
+        && name.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-');
+  }
+
+  /** The name to ask for it by; see {@link #isName}. */
   String name();
 
   /** Changes whenever the same source would turn into something else; kept results then expire. */

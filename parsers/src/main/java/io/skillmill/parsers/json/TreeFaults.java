@@ -6,12 +6,12 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Finds what is sound JSON and still cannot be kept as it is. */
-final class TreeFaults {
+public final class TreeFaults {
 
   private TreeFaults() {}
 
   /** The first thing that stands in the way; nests no deeper than JSON is read. */
-  static Optional<String> first(JsonNode root, Limits limits) {
+  public static Optional<String> first(JsonNode root, Limits limits) {
     for (JsonNode kind : root.path("decomposition")) {
       if (kind.size() > limits.elementsMax()) {
         return Optional.of(
