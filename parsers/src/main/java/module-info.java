@@ -24,4 +24,5 @@ module io.skillmill.parsers {
   exports io.skillmill.parsers.sources;
   exports io.skillmill.parsers.ensemble;
   exports io.skillmill.parsers.plugins;
+  exports io.skillmill.parsers.process;
 }

@@ -64,6 +64,9 @@ public final class Json {
   public static JsonNode read(String text) throws MalformedException {
     try (var parser = Reading.MAPPER.createParser(text)) {
       JsonNode node = Reading.MAPPER.readTree(parser);
+      if (node == null || node.isMissingNode()) {
+        throw new tools.jackson.core.exc.StreamReadException(parser, "there is no JSON value");
+      }
       if (parser.nextToken() != null) {
         throw new tools.jackson.core.exc.StreamReadException(
             parser, "there is more text after the end of the JSON value");
