@@ -64,8 +64,8 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           several(
               "options that several commands share are doors",
               "cli.session",
-              "Session StoreOption GlobalOptions JsonOption TaskOptions SelectionOption"
-                  + " TaskFilterOption QueueNames Converters Signals"),
+              "Session StoreOption GlobalOptions JsonOption ParserOptions TaskOptions"
+                  + " SelectionOption TaskFilterOption QueueNames Converters Signals"),
           several(
               "searching, running and summing up are used one after the other by the commands",
               "cli.run",

@@ -37,11 +37,16 @@ public final class ProcessParsers implements AutoCloseable {
 
   private final List<Declared> declared = new ArrayList<>();
   private final List<Pool> pools = new ArrayList<>();
+  private final Path file;
   private final List<Problem> problems;
   private final Thread atExit = new Thread(this::closePools, "skillmill-parser-processes");
 
   private ProcessParsers(
-      Declarations declarations, Map<String, String> surroundings, Consumer<Problem> heard) {
+      Path file,
+      Declarations declarations,
+      Map<String, String> surroundings,
+      Consumer<Problem> heard) {
+    this.file = file;
     this.problems = declarations.problems();
     for (Declaration each : declarations.all()) {
       var pool = new Pool(each, surroundings, heard);
@@ -63,7 +68,7 @@ public final class ProcessParsers implements AutoCloseable {
       Path file, Parsers known, Map<String, String> surroundings, Consumer<Problem> heard) {
     var taken = new HashMap<String, String>();
     known.all().forEach(parser -> taken.put(parser.name(), "a parser that is there already"));
-    var parsers = new ProcessParsers(Declarations.read(file, taken), surroundings, heard);
+    var parsers = new ProcessParsers(file, Declarations.read(file, taken), surroundings, heard);
     if (!parsers.pools.isEmpty()) {
       Runtime.getRuntime().addShutdownHook(parsers.atExit);
     }
@@ -78,6 +83,11 @@ public final class ProcessParsers implements AutoCloseable {
   /** The same, as parsers. */
   public List<SkillParser> parsers() {
     return declared.stream().map(Declared::parser).toList();
+  }
+
+  /** The file that declares them. */
+  public Path file() {
+    return file;
   }
 
   /** What is wrong with the file, or with parsers in it that are left out therefore. */

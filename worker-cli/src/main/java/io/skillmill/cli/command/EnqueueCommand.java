@@ -4,12 +4,12 @@ import io.skillmill.cli.render.ExitCodes;
 import io.skillmill.cli.run.EnqueueRun;
 import io.skillmill.cli.run.Search;
 import io.skillmill.cli.session.JsonOption;
+import io.skillmill.cli.session.ParserOptions;
 import io.skillmill.cli.session.Session;
 import io.skillmill.cli.session.Signals;
 import io.skillmill.cli.session.TaskOptions;
 import io.skillmill.coordination.intake.Intake;
 import io.skillmill.coordination.store.SkillStore;
-import io.skillmill.parsers.Parsers;
 import io.skillmill.schema.task.WorkerView;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +35,7 @@ final class EnqueueCommand implements Callable<Integer> {
 
   private final Session session;
   @Mixin private final JsonOption json = new JsonOption();
+  @Mixin private final ParserOptions parsers = new ParserOptions();
   @Mixin private final TaskOptions options = new TaskOptions();
 
   @Parameters(
@@ -64,10 +65,10 @@ final class EnqueueCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     var order =
         new Intake.Order(options.type(), options.parser(), options.terms(delay), options.force());
-    var intake = Intake.of(Parsers.discovered(), order);
     var search = Search.listed(paths, session.terminal().in());
-    try (var store = session.store()) {
-      var run = new EnqueueRun(store, intake);
+    try (var shelf = parsers.open(session);
+        var store = session.store()) {
+      var run = new EnqueueRun(store, Intake.of(shelf.parsers(), order));
       run.enqueue(search);
       int exitCode = wait ? await(run, store) : ExitCodes.failedIf(run.anyFailed(wait));
       tell(run);

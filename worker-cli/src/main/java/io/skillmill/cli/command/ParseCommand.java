@@ -6,6 +6,7 @@ import io.skillmill.cli.run.ParseRun;
 import io.skillmill.cli.run.Search;
 import io.skillmill.cli.run.Summary;
 import io.skillmill.cli.session.JsonOption;
+import io.skillmill.cli.session.ParserOptions;
 import io.skillmill.cli.session.Session;
 import io.skillmill.cli.session.Signals;
 import io.skillmill.cli.session.TaskOptions;
@@ -44,6 +45,7 @@ final class ParseCommand implements Callable<Integer> {
 
   private final Session session;
   @Mixin private final JsonOption json = new JsonOption();
+  @Mixin private final ParserOptions parsers = new ParserOptions();
 
   /** Somebody waits for it, and each further attempt makes them wait twice as long. */
   private static final int MAX_ATTEMPTS = 3;
@@ -73,14 +75,16 @@ final class ParseCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     SlotCount.check(slots);
     if (stdout) {
-      return new SingleParse(session, options).run(paths);
+      try (var shelf = parsers.open(session)) {
+        return new SingleParse(session, options, shelf.parsers()).run(paths);
+      }
     }
     var start = System.nanoTime();
-    var parsers = Parsers.discovered();
-    var plan = new ParseRun.Plan(intake(parsers), handlers(parsers), Optional.ofNullable(slots));
     var search = Search.of(paths, session.terminal().in());
-    try (var store = session.store()) {
+    try (var shelf = parsers.open(session);
+        var store = session.store()) {
       refusePaused(store);
+      var plan = plan(shelf.parsers());
       var run = new ParseRun(store, plan, new ProgressLine(session.terminal()));
       try (var signals = Signals.listen(() -> stop(run))) {
         run.run(search);
@@ -90,15 +94,12 @@ final class ParseCommand implements Callable<Integer> {
     }
   }
 
-  private Intake intake(Parsers parsers) {
-    return Intake.of(
-        parsers,
+  private ParseRun.Plan plan(Parsers all) {
+    var order =
         new Intake.Order(
-            options.type(), options.parser(), options.terms(Duration.ZERO), options.force()));
-  }
-
-  private static Handlers handlers(Parsers parsers) {
-    return Handlers.of(parsers, Limits.DEFAULT);
+            options.type(), options.parser(), options.terms(Duration.ZERO), options.force());
+    return new ParseRun.Plan(
+        Intake.of(all, order), Handlers.of(all, Limits.DEFAULT), Optional.ofNullable(slots));
   }
 
   /** Without this, the run would wait for ever on tasks that nobody may claim. */

@@ -1,25 +1,30 @@
 package io.skillmill.cli.command;
 
+import io.skillmill.cli.render.ExitCodes;
 import io.skillmill.cli.render.Table;
 import io.skillmill.cli.render.Table.Column;
 import io.skillmill.cli.session.JsonOption;
+import io.skillmill.cli.session.ParserOptions;
+import io.skillmill.cli.session.ParserShelf;
 import io.skillmill.cli.session.Session;
-import io.skillmill.parsers.Parsers;
 import io.skillmill.schema.json.Json;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The parsers at hand. */
 @Command(
     name = "parsers",
-    description = "List the parsers at hand, with those of plugins.",
+    description = "List the parsers at hand, with those of plugins, and what is wrong with others.",
     footerHeading = "%nExamples:%n",
-    footer = {"  skillmill parsers", "  skillmill parsers --json"})
+    footer = {"  skillmill parsers", "  skillmill parsers --plugins target --json"})
 final class ParsersCommand implements Callable<Integer> {
 
   private final Session session;
   @Mixin private final JsonOption json = new JsonOption();
+  @Mixin private final ParserOptions options = new ParserOptions();
 
   ParsersCommand(Session session) {
     this.session = session;
@@ -27,17 +32,54 @@ final class ParsersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var parsers = Parsers.discovered().all();
-    if (json.wanted()) {
-      var report = Json.object();
-      var list = report.putArray("parsers");
-      parsers.forEach(p -> list.addObject().put("name", p.name()).put("version", p.version()));
-      session.terminal().json(report);
-    } else {
-      var table = new Table(Column.word("parser"), Column.word("version"));
-      parsers.forEach(parser -> table.row(parser.name(), parser.version()));
-      table.print(session.terminal());
+    try (var shelf = options.openQuietly(session)) {
+      if (json.wanted()) {
+        session.terminal().json(report(shelf));
+      } else {
+        print(shelf);
+      }
     }
-    return 0;
+    return ExitCodes.OK;
+  }
+
+  private void print(ParserShelf shelf) {
+    var table =
+        new Table(
+            Column.word("parser"),
+            Column.word("version"),
+            Column.path("from"),
+            Column.text("problem"));
+    for (var item : shelf.items()) {
+      table.row(item.parser().name(), item.parser().version(), item.from(), "");
+    }
+    for (var trouble : shelf.troubles()) {
+      table.row("-", "-", trouble.from(), trouble.problem().toString());
+    }
+    table.print(session.terminal());
+    if (session.terminal().outIsTerminal()) { // where the table cuts them
+      shelf.troubles().forEach(trouble -> session.terminal().complain(trouble.problem()));
+    }
+  }
+
+  private static ObjectNode report(ParserShelf shelf) {
+    var report = Json.object();
+    var parsers = report.putArray("parsers");
+    for (var item : shelf.items()) {
+      parsers
+          .addObject()
+          .put("name", item.parser().name())
+          .put("version", item.parser().version())
+          .put("origin", item.origin().name().toLowerCase(Locale.ROOT))
+          .put("from", item.from());
+    }
+    var problems = report.putArray("problems");
+    for (var trouble : shelf.troubles()) {
+      problems
+          .addObject()
+          .put("from", trouble.from())
+          .put("what", trouble.problem().what())
+          .put("remedy", trouble.problem().remedy());
+    }
+    return report;
   }
 }

@@ -22,10 +22,12 @@ final class SingleParse {
 
   private final Session session;
   private final TaskOptions options;
+  private final Parsers parsers;
 
-  SingleParse(Session session, TaskOptions options) {
+  SingleParse(Session session, TaskOptions options, Parsers parsers) {
     this.session = session;
     this.options = options;
+    this.parsers = parsers;
   }
 
   int run(List<String> paths) {
@@ -72,7 +74,6 @@ final class SingleParse {
   }
 
   private SkillParser parser(String path, SkillSource source) {
-    var parsers = Parsers.discovered();
     var asked = options.parser();
     if (asked.isPresent()) {
       return parsers.known(asked.get());
@@ -80,12 +81,11 @@ final class SingleParse {
     return parsers
         .best(source)
         .orElseThrow(() ->
-            Problem.failed(
-                    "No parser fits " + path, "Name one with --parser, one of: " + names(parsers))
+            Problem.failed("No parser fits " + path, "Name one with --parser, one of: " + names())
                 .asException());
   }
 
-  private static String names(Parsers parsers) {
+  private String names() {
     return parsers.all().stream().map(SkillParser::name).collect(Collectors.joining(", "));
   }
 }

@@ -4,6 +4,7 @@ import io.skillmill.cli.render.ExitCodes;
 import io.skillmill.cli.render.JsonViews;
 import io.skillmill.cli.render.Periods;
 import io.skillmill.cli.session.JsonOption;
+import io.skillmill.cli.session.ParserOptions;
 import io.skillmill.cli.session.QueueNames;
 import io.skillmill.cli.session.Session;
 import io.skillmill.cli.session.Signals;
@@ -12,7 +13,6 @@ import io.skillmill.coordination.work.Handlers;
 import io.skillmill.coordination.work.SkillWorker;
 import io.skillmill.coordination.work.WorkerReport;
 import io.skillmill.parsers.Limits;
-import io.skillmill.parsers.Parsers;
 import io.skillmill.schema.json.Json;
 import io.skillmill.schema.problem.Problem;
 import java.time.Duration;
@@ -43,6 +43,7 @@ final class WorkCommand implements Callable<Integer> {
 
   private final Session session;
   @Mixin private final JsonOption json = new JsonOption();
+  @Mixin private final ParserOptions parsers = new ParserOptions();
 
   @Option(
       names = {"-n", "--slots"},
@@ -84,8 +85,9 @@ final class WorkCommand implements Callable<Integer> {
     QueueNames.check(queues);
     SlotCount.check(slots);
     refuseBlankName();
-    try (var store = session.store()) {
-      var report = work(store);
+    try (var shelf = parsers.open(session);
+        var store = session.store()) {
+      var report = work(store, Handlers.of(shelf.parsers(), Limits.DEFAULT));
       tell(report);
       return report.problem().map(this::giveUp).orElse(ExitCodes.OK);
     }
@@ -98,10 +100,10 @@ final class WorkCommand implements Callable<Integer> {
   }
 
   /** Signals are heard before there is a worker, so that none finds the process unprepared. */
-  private WorkerReport work(SkillStore store) throws InterruptedException {
+  private WorkerReport work(SkillStore store, Handlers handlers) throws InterruptedException {
     var running = new AtomicReference<@Nullable SkillWorker>();
     try (var signals = Signals.listen(() -> stop(running.get()))) {
-      var worker = builder(store).start();
+      var worker = builder(store, handlers).start();
       running.set(worker);
       session.terminal().note("worker %s is ready".formatted(worker.id()));
       if (signals.asked()) {
@@ -111,9 +113,9 @@ final class WorkCommand implements Callable<Integer> {
     }
   }
 
-  private SkillWorker.Builder builder(SkillStore store) {
+  private SkillWorker.Builder builder(SkillStore store, Handlers handlers) {
     var builder =
-        SkillWorker.builder(store, Handlers.of(Parsers.discovered(), Limits.DEFAULT))
+        SkillWorker.builder(store, handlers)
             .queues(queues)
             .listener(new WorkLog(session.terminal()));
     if (slots != null) {

@@ -7,6 +7,7 @@ import io.skillmill.schema.problem.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 
 /** What one call of the program works with. */
 public final class Session {
@@ -26,6 +27,11 @@ public final class Session {
 
   public GlobalOptions options() {
     return options;
+  }
+
+  /** The environment variables. */
+  public Map<String, String> environment() {
+    return surroundings.environment();
   }
 
   public InstantSource clock() {
