@@ -25,4 +25,6 @@ module io.skillmill.parsers {
   exports io.skillmill.parsers.ensemble;
   exports io.skillmill.parsers.plugins;
   exports io.skillmill.parsers.process;
+  exports io.skillmill.parsers.check;
+  exports io.skillmill.parsers.verdict;
 }

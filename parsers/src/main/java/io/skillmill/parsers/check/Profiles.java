@@ -1,0 +1,26 @@
+package io.skillmill.parsers.check;
+
+import io.skillmill.parsers.spec.SpecProfile;
+import io.skillmill.parsers.verdict.Profile;
+import java.util.List;
+import java.util.Optional;
+
+/** The profiles there are. */
+public final class Profiles {
+
+  /** The one that is meant where none is named. */
+  public static final String USUAL = "spec";
+
+  private static final List<Profile> ALL = List.of(new SpecProfile());
+
+  private Profiles() {}
+
+  /** All of them, in the order in which they are told. */
+  public static List<Profile> all() {
+    return ALL;
+  }
+
+  public static Optional<Profile> named(String name) {
+    return ALL.stream().filter(profile -> profile.name().equals(name)).findFirst();
+  }
+}

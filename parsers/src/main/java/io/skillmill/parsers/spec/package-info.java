@@ -1,0 +1,2 @@
+/** Judges a skill by the text of the Agent Skills specification, sentence by sentence. */
+package io.skillmill.parsers.spec;

@@ -1,0 +1,189 @@
+package io.skillmill.parsers.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.skillmill.parsers.verdict.Finding;
+import io.skillmill.parsers.verdict.Finding.Standing;
+import io.skillmill.parsers.verdict.Verdict;
+import io.skillmill.schema.json.Json.MalformedException;
+import io.skillmill.schema.skill.Diagnostic;
+import io.skillmill.schema.skill.SkillFile;
+import io.skillmill.schema.skill.SkillSource;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What counts among the findings: the wishes of the skill, and what is known already. */
+class SkillCheckTest {
+
+  private static final String TEXT =
+      """
+      ---
+      name: My-Skill
+      description: Reads things. Use when things are to be read.
+      version: 1.0
+      ---
+      Read [this](missing.md).
+      """;
+
+  @Test
+  void findings_stand_in_the_order_of_the_file() {
+    assertThat(told(check(TEXT)))
+        .containsExactly("spec-name-uppercase", "spec-field-unknown", "spec-link-missing");
+    assertThat(check(TEXT).valid()).isFalse();
+    assertThat(check(TEXT).errors()).singleElement().asString().contains("capital letters");
+  }
+
+  @Test
+  void a_comment_in_the_body_passes_over_the_next_line() {
+    var ignoring =
+        TEXT.replace(
+            "Read [",
+            "<!-- skillmill-ignore spec-link-missing it is made at run time -->\n\nRead [");
+    assertThat(told(check(ignoring))).containsExactly("spec-name-uppercase", "spec-field-unknown");
+    assertThat(ignored(check(ignoring)))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.reason()).isEqualTo("it is made at run time"));
+  }
+
+  @Test
+  void a_comment_in_the_yaml_passes_over_its_own_line_or_the_next() {
+    assertThat(
+            told(
+                check(TEXT.replace("My-Skill", "My-Skill # skillmill-ignore spec-name-uppercase"))))
+        .doesNotContain("spec-name-uppercase");
+    assertThat(
+            told(
+                check(TEXT.replace("name:", "# skillmill-ignore spec-name-uppercase: old\nname:"))))
+        .doesNotContain("spec-name-uppercase");
+  }
+
+  @Test
+  void a_comment_may_be_about_the_whole_file_and_several_rules() {
+    var ignoring =
+        TEXT
+            + "\n"
+            + "<!-- skillmill-ignore-file spec-name-uppercase, spec-field-unknown -- legacy -->\n";
+    assertThat(told(check(ignoring))).containsExactly("spec-link-missing");
+    assertThat(check(ignoring).valid()).isTrue();
+    assertThat(check(ignoring).loads()).isFalse();
+  }
+
+  @Test
+  void comments_that_pass_over_nothing_are_told() {
+    assertThat(told(check(TEXT + "\n<!-- skillmill-ignore spec-link-missing -->\n")))
+        .contains("ignore-unused");
+    assertThat(told(check(TEXT + "\n<!-- skillmill-ignore spec-nonsense -->\n")))
+        .contains("ignore-unknown");
+    assertThat(told(check(TEXT + "\n<!-- skillmill-ignore -->\n"))).contains("ignore-unknown");
+  }
+
+  @Test
+  void what_only_shows_the_comment_is_no_wish() {
+    var shown = TEXT + "\n```\n<!-- skillmill-ignore-file spec-name-uppercase -->\n```\n";
+    assertThat(told(check(shown))).contains("spec-name-uppercase");
+    assertThat(told(check(TEXT.replace("1.0", "1.0 skillmill-ignore spec-field-unknown"))))
+        .contains("spec-field-unknown");
+  }
+
+  @Test
+  void nobody_has_to_listen() {
+    var ignoring = TEXT + "\n<!-- skillmill-ignore-file spec-name-uppercase -->\n";
+    var usual = SkillCheck.Plan.usual();
+    var deaf = new SkillCheck.Plan(usual.profiles(), usual.security(), false, Baseline.empty());
+    var verdict = SkillCheck.of(deaf).check(source(ignoring), "").getFirst();
+    assertThat(told(verdict)).contains("spec-name-uppercase");
+  }
+
+  @Test
+  void a_fingerprint_survives_lines_that_come_and_go() {
+    var before = check(TEXT).findings();
+    var after =
+        check(TEXT.replace("version", "license:  MIT\nversion").replace("Read [", "\nRead ["))
+            .findings();
+    assertThat(prints(after)).isEqualTo(prints(before));
+    assertThat(prints(check(TEXT.replace("missing", "lacking")).findings()))
+        .isNotEqualTo(prints(before));
+  }
+
+  @Test
+  void what_a_baseline_holds_does_not_count() throws MalformedException {
+    var written = baselineOf(TEXT, Baseline.empty());
+    var known = Baseline.read(written.getBytes(StandardCharsets.UTF_8));
+    var verdict = check(TEXT + "\nAnd [that](other.md).\n", known);
+    assertThat(told(verdict)).containsExactly("spec-link-missing");
+    assertThat(verdict.valid()).isTrue();
+    assertThat(known.stale(_ -> true, Set.of("spec"))).isZero();
+  }
+
+  @Test
+  void a_baseline_counts_findings_that_look_alike() throws MalformedException {
+    var two = TEXT + "\nRead [this](missing.md).\n";
+    var known = Baseline.read(baselineOf(TEXT, Baseline.empty()).getBytes(StandardCharsets.UTF_8));
+    assertThat(told(check(two, known))).containsExactly("spec-link-missing");
+  }
+
+  @Test
+  void a_baseline_tells_what_is_gone_and_is_the_same_text_each_time() throws MalformedException {
+    var written = baselineOf(TEXT, Baseline.empty());
+    var known = Baseline.read(written.getBytes(StandardCharsets.UTF_8));
+    check(TEXT.replace("My-Skill", "my-skill"), known);
+    assertThat(known.stale(_ -> true, Set.of("spec"))).isEqualTo(1);
+    assertThat(known.stale(_ -> false, Set.of("spec"))).isZero();
+    assertThat(baselineOf(TEXT, Baseline.read(written.getBytes(StandardCharsets.UTF_8))))
+        .isEqualTo(written);
+    assertThat(written).contains("\"skills/my-skill/SKILL.md\"").doesNotContain("/tmp");
+  }
+
+  @Test
+  void a_baseline_keeps_what_was_not_looked_at() throws MalformedException {
+    var written = baselineOf(TEXT, Baseline.empty());
+    var known = Baseline.read(written.getBytes(StandardCharsets.UTF_8));
+    assertThat(known.text(_ -> false, Set.of("spec"))).isEqualTo(written);
+    assertThat(known.text(_ -> true, Set.of("other"))).isEqualTo(written);
+    assertThat(known.text(_ -> true, Set.of("spec"))).contains("\"findings\": []");
+  }
+
+  @Test
+  void where_there_is_no_skill_the_file_is_missing() {
+    var verdict =
+        SkillCheck.of(SkillCheck.Plan.usual()).absent("skills/x", Optional.empty()).getFirst();
+    assertThat(verdict.errors()).containsExactly("Missing required file: SKILL.md");
+    assertThat(verdict.valid()).isFalse();
+    assertThat(verdict.loads()).isFalse();
+  }
+
+  private static String baselineOf(String text, Baseline known) {
+    check(text, known);
+    return known.text(_ -> true, Set.of("spec"));
+  }
+
+  private static Verdict check(String text) {
+    return check(text, Baseline.empty());
+  }
+
+  private static Verdict check(String text, Baseline known) {
+    var usual = SkillCheck.Plan.usual();
+    var plan = new SkillCheck.Plan(usual.profiles(), usual.security(), true, known);
+    return SkillCheck.of(plan).check(source(text), "skills/my-skill").getFirst();
+  }
+
+  private static SkillSource source(String text) {
+    var bytes = text.getBytes(StandardCharsets.UTF_8);
+    return SkillSource.of("My-Skill", "SKILL.md", List.of(SkillFile.of("SKILL.md", bytes)));
+  }
+
+  private static List<String> told(Verdict verdict) {
+    return verdict.diagnostics().stream().map(Diagnostic::rule).toList();
+  }
+
+  private static List<Finding> ignored(Verdict verdict) {
+    return verdict.findings().stream().filter(f -> f.standing() == Standing.IGNORED).toList();
+  }
+
+  private static List<String> prints(List<Finding> findings) {
+    return findings.stream().map(Finding::fingerprint).toList();
+  }
+}
