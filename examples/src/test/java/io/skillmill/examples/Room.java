@@ -48,6 +48,12 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           room("parsers.json", "DecompositionParser", "TreeFaults"),
           room("parsers.llm", "LlmParser"),
           room("parsers.ensemble", "EnsembleParser", "Comparison"),
+          dictionary("parsers.verdict", "the words for judging a skill"),
+          room("parsers.spec", "SpecProfile"),
+          several(
+              "asking takes a list of profiles and what is known already",
+              "parsers.check",
+              "SkillCheck Profiles Baseline"),
           room("parsers.sources", "Sources"),
           room("parsers.plugins", "Plugins"),
           room("parsers.process", "ProcessParsers"),
@@ -60,7 +66,8 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           several(
               "each way of showing an answer is a door",
               "cli.render",
-              "Terminal Table JsonViews ProgressLine ExitCodes Periods Surroundings OutputClosed"),
+              "Terminal Paint Table JsonViews ProgressLine ExitCodes Periods Surroundings"
+                  + " OutputClosed"),
           several(
               "options that several commands share are doors",
               "cli.session",
@@ -71,6 +78,15 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "cli.run",
               "Search ParseRun EnqueueRun Summary"),
           room("cli.bench", "ParseBench"),
+          several(
+              "a format is chosen, begun as a report and given the scores at the end",
+              "cli.report",
+              "Format Checked Scores"),
+          several(
+              "finding skills, checking them and keeping what came of it are used one after the"
+                  + " other by the command",
+              "cli.check",
+              "Targets CheckRun BaselineFile OutputFile"),
           room("cli.command", "Commands"),
           room("cli", "Main"),
           dictionary("examples.bench", "each is a measurement to be run on its own"),

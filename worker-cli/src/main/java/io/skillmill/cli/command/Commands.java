@@ -21,6 +21,7 @@ public final class Commands {
   private static Map<String, Function<Session, Object>> byName() {
     var commands = new LinkedHashMap<String, Function<Session, Object>>();
     commands.put("parse", session -> new ParseCommand(session));
+    commands.put("check", session -> new CheckCommand(session));
     commands.put("enqueue", session -> new EnqueueCommand(session));
     commands.put("work", session -> new WorkCommand(session));
     commands.put("status", session -> new StatusCommand(session));

@@ -1,7 +1,7 @@
 package io.skillmill.cli.render;
 
 /** Colours for a terminal that wants them, and none for all others. */
-final class Paint {
+public final class Paint {
 
   private static final String RESET = "\u001b[0m";
 
@@ -11,12 +11,21 @@ final class Paint {
     this.wanted = wanted;
   }
 
-  String heading(String text) {
+  /** For files and pipes. */
+  public static Paint none() {
+    return new Paint(false);
+  }
+
+  public String heading(String text) {
     return in("\u001b[1m", text);
   }
 
-  String bad(String text) {
+  public String bad(String text) {
     return in("\u001b[31m", text);
+  }
+
+  public String doubtful(String text) {
+    return in("\u001b[33m", text);
   }
 
   /** The words for states, where they stand alone between spaces. */

@@ -3,6 +3,7 @@ package io.skillmill.cli.render;
 import io.skillmill.schema.json.Json;
 import io.skillmill.schema.problem.Problem;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
@@ -96,7 +97,18 @@ public final class Terminal {
         && !"dumb".equals(surroundings.environment().get("TERM"));
   }
 
-  Paint paint() {
+  /** A buffered UTF-8 printer that tells when it cannot write, where others keep silent. */
+  public static PrintStream printing(OutputStream target) {
+    return Spout.printing(target);
+  }
+
+  /** The same text on one line, without what could steer a terminal. */
+  public static String safe(String text) {
+    return Plain.line(text);
+  }
+
+  /** Colours where a person reads the output and wants them. */
+  public Paint paint() {
     return new Paint(outIsTerminal() && coloursWanted());
   }
 }

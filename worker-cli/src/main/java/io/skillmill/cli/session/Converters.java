@@ -54,7 +54,8 @@ public final class Converters {
     return (int) number;
   }
 
-  private static <T> T word(String typed, T[] values, Function<T, String> wordOf) {
+  /** The value whose word was typed, in any letter case. */
+  public static <T> T word(String typed, T[] values, Function<T, String> wordOf) {
     var lower = typed.toLowerCase(Locale.ROOT).replace('-', '_');
     return Arrays.stream(values)
         .filter(value -> wordOf.apply(value).equals(lower))

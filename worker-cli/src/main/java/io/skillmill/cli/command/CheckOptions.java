@@ -1,0 +1,209 @@
+package io.skillmill.cli.command;
+
+import io.skillmill.cli.report.Format;
+import io.skillmill.cli.report.Format.Terms;
+import io.skillmill.cli.session.Converters;
+import io.skillmill.parsers.check.Baseline;
+import io.skillmill.parsers.check.Profiles;
+import io.skillmill.parsers.check.SkillCheck;
+import io.skillmill.parsers.verdict.Profile;
+import io.skillmill.schema.problem.Problem;
+import io.skillmill.schema.skill.Severity;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+
+/** What a check is to ask, and how it is to answer. */
+final class CheckOptions {
+
+  /** From which severity on a finding fails the run. */
+  enum FailOn {
+    ERROR,
+    WARNING,
+    INFO,
+    NEVER;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    Optional<Severity> severity() {
+      return switch (this) {
+        case ERROR -> Optional.of(Severity.ERROR);
+        case WARNING -> Optional.of(Severity.WARNING);
+        case INFO -> Optional.of(Severity.INFO);
+        case NEVER -> Optional.empty();
+      };
+    }
+  }
+
+  /** Turns the word that is typed into a level. */
+  static final class ToFailOn implements ITypeConverter<FailOn> {
+    @Override
+    public FailOn convert(String typed) {
+      return Converters.word(typed, FailOn.values(), FailOn::word);
+    }
+  }
+
+  /** Turns the word that is typed into a format. */
+  static final class ToFormat implements ITypeConverter<Format> {
+    @Override
+    public Format convert(String typed) {
+      return Converters.word(typed, Format.values(), Format::word);
+    }
+  }
+
+  private static final String EVERY_PROFILE = "all";
+
+  @Option(
+      names = "--profile",
+      split = ",",
+      paramLabel = "NAME",
+      description = {"Whose opinion to ask, several with commas, or 'all'. Default: spec."})
+  private final List<String> profiles = new ArrayList<>();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      converter = ToFormat.class,
+      description = "text, json, sarif, github or junit. Default: text.")
+  private Format format = Format.TEXT;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Write the report into this file, whole or not at all.")
+  private @Nullable Path output;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "LEVEL",
+      converter = ToFailOn.class,
+      description = "End with 1 from this level on: error, warning, info or never. Default: error.")
+  private FailOn failOn = FailOn.ERROR;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "Neither tell nor count the findings that this file holds.")
+  private @Nullable Path baseline;
+
+  @Option(
+      names = "--update-baseline",
+      description = "Write what is found now into the baseline, and end with 0.")
+  private boolean updating;
+
+  @Option(
+      names = "--root",
+      paramLabel = "DIR",
+      description = {
+        "What the paths in sarif, github and junit reports and in baselines are relative to.",
+        "Default: the working directory."
+      })
+  private Path root = Path.of("");
+
+  @Option(names = "--no-security", description = "Leave out the security rules.")
+  private boolean noSecurity;
+
+  @Option(
+      names = "--no-ignore",
+      description = "Do not listen to skillmill-ignore comments; for skills of strangers.")
+  private boolean noIgnore;
+
+  @Option(
+      names = {"-j", "--jobs"},
+      paramLabel = "N",
+      description = "How many skills to check at a time. Default: the number of cores.")
+  private @Nullable Integer jobs;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Tell only what fails, and sum up nothing.")
+  private boolean quiet;
+
+  void refuseContradictions() {
+    if (updating && baseline == null) {
+      throw Problem.usage(
+              "--update-baseline does not say which baseline", "Name it with --baseline FILE")
+          .asException();
+    }
+    if (jobs != null && jobs < 1) {
+      throw Problem.usage("%d skills cannot be checked at a time".formatted(jobs), "Give 1 or more")
+          .asException();
+    }
+  }
+
+  /** Those asked for, each once, in the order in which they were typed. */
+  List<Profile> profiles() {
+    if (profiles.isEmpty()) {
+      return List.of(named(Profiles.USUAL));
+    }
+    var asked = new ArrayList<Profile>();
+    for (String typed : profiles) {
+      String name = typed.strip().toLowerCase(Locale.ROOT);
+      List<Profile> meant = name.equals(EVERY_PROFILE) ? Profiles.all() : List.of(named(name));
+      meant.stream().filter(profile -> !asked.contains(profile)).forEach(asked::add);
+    }
+    return List.copyOf(asked);
+  }
+
+  private static Profile named(String name) {
+    return Profiles.named(name)
+        .orElseThrow(() ->
+            Problem.usage(
+                    "There is no profile '%s'".formatted(name),
+                    "Use one of: %s, all"
+                        .formatted(
+                            Profiles.all().stream()
+                                .map(Profile::name)
+                                .collect(Collectors.joining(", "))))
+                .asException());
+  }
+
+  SkillCheck.Plan plan(List<Profile> asked, Baseline known) {
+    return new SkillCheck.Plan(asked, !noSecurity, !noIgnore, known);
+  }
+
+  Terms terms(List<Profile> asked) {
+    Severity least = quiet ? failOn.severity().orElse(Severity.ERROR) : Severity.INFO;
+    return new Terms(asked, least, failOn.severity(), !quiet);
+  }
+
+  Format format() {
+    return format;
+  }
+
+  Optional<Path> output() {
+    return Optional.ofNullable(output);
+  }
+
+  FailOn failOn() {
+    return failOn;
+  }
+
+  Optional<Path> baseline() {
+    return Optional.ofNullable(baseline);
+  }
+
+  boolean updating() {
+    return updating;
+  }
+
+  Path root() {
+    return root;
+  }
+
+  int jobs() {
+    return jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
+  }
+
+  boolean quiet() {
+    return quiet;
+  }
+}
