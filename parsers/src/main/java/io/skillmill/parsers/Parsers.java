@@ -105,7 +105,8 @@ public final class Parsers {
                 "There is no parser named '%s'".formatted(name), "Use one of: " + names()));
   }
 
-  private String names() {
+  /** The names of those that can be used, for people to choose from. */
+  public String names() {
     return all.stream().map(SkillParser::name).sorted().collect(Collectors.joining(", "));
   }
 

@@ -87,7 +87,7 @@ public final class Intake {
     var parser = asked.or(() -> parsers.best(source));
     if (parser.isEmpty()) {
       return new Refused(
-          path, "no parser fits it; name one with --parser, one of: %s".formatted(names(parsers)));
+          path, "no parser fits it; name one with --parser, one of: %s".formatted(parsers.names()));
     }
     return new Taken(task(path, source, parser.get()));
   }
