@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param prices of a million tokens; nothing where no cost is counted
  * @param limits how long an answer may take and how much is sent
  */
-record LlmSettings(
-    URI endpoint, String model, String key, Optional<Prices> prices, Limits limits) {
+record LlmSettings(URI endpoint, String model, String key, Optional<Prices> prices, Limits limits) {
 
   static final String URL_NAME = "SKILLMILL_LLM_URL";
   static final String MODEL_NAME = "SKILLMILL_LLM_MODEL";

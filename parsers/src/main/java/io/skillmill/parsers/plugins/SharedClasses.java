@@ -23,7 +23,14 @@ final class SharedClasses extends ClassLoader {
           "io.skillmill.schema.task",
           "io.skillmill.schema.check",
           "io.skillmill.parsers",
-          "io.skillmill.parsers.sources");
+          "io.skillmill.parsers.check",
+          "io.skillmill.parsers.contexts",
+          "io.skillmill.parsers.ensemble",
+          "io.skillmill.parsers.rules",
+          "io.skillmill.parsers.secrets",
+          "io.skillmill.parsers.security",
+          "io.skillmill.parsers.sources",
+          "io.skillmill.parsers.verdict");
 
   /** Documents are trees of Jackson 3, whose annotations it shares with Jackson 2. */
   private static final List<String> BEGINNINGS =

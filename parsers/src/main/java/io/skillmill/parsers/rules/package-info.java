@@ -1,5 +1,2 @@
-/**
- * Reads packs of rules, which are data, and finds in one pass over a text where their patterns
- * match.
- */
+/** Reads packs of rules, which are data, and finds where their patterns match. */
 package io.skillmill.parsers.rules;
