@@ -82,14 +82,14 @@ public final class CommandLineRunner {
         """
         ---
         name: %s
-        description: Does what %s does.
+        description: Does what %s does, one step after the other. Use when %s is to be done.
         ---
         # %s
 
         1. Run `ls`.
         2. You must read the output.
         """
-            .formatted(name, name, name));
+            .formatted(name, name, name, name));
   }
 
   /** The tree that {@link #skill} writes into. */
