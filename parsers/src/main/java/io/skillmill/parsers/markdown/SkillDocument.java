@@ -16,13 +16,17 @@ record SkillDocument(SkillSource source, Frontmatter frontmatter, MarkdownBody b
 
   ParseResult of(SkillParser parser, ObjectNode decomposition, List<Diagnostic> findings) {
     String name = name(findings);
-    return new Draft(source, parser)
-        .named(SkillId.ofSkill(name), name)
-        .title(body.title())
-        .description(description(findings))
-        .original("frontmatter", frontmatter.fields())
-        .decomposition(decomposition)
-        .parsed(findings);
+    var draft =
+        new Draft(source, parser)
+            .named(SkillId.ofSkill(name), name)
+            .title(body.title())
+            .description(description(findings))
+            .original("frontmatter", frontmatter.fields());
+    ObjectNode recovered = frontmatter.recovered();
+    if (!recovered.isEmpty()) {
+      draft.original("recovered", recovered);
+    }
+    return draft.decomposition(decomposition).parsed(findings);
   }
 
   private String name(List<Diagnostic> findings) {

@@ -40,12 +40,14 @@ public final class SourceText {
   }
 
   /**
-   * The same text with U+FFFD for each half of a surrogate pair that stands alone. No file holds
-   * one, but escapes can spell it, and it cannot be written as UTF-8.
+   * The same text with U+FFFD for each half of a surrogate pair that stands alone, and for each
+   * NUL. Escapes can spell the one, which UTF-8 cannot; the other ends the text for many readers of
+   * JSON and databases.
    */
   public static String wellFormed(String text) {
     int broken = Surrogates.firstAlone(text);
-    return broken < 0 ? text : Surrogates.replaced(text, broken);
+    String whole = broken < 0 ? text : Surrogates.replaced(text, broken);
+    return whole.indexOf('\0') < 0 ? whole : whole.replace('\0', '\uFFFD');
   }
 
   public String file() {

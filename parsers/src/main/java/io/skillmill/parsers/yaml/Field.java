@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * @param value what was read; texts stay as they were written
  * @param key where the key stands
  * @param place where the value stands, to its last line; where the key ends if there is no value
- * @param original the value as the file has it, with its quotes and signs
+ * @param original the value as the file has it, with its quotes and signs, but for NUL
  * @param repair what it took to read it; none where strict YAML gave it
  */
 public record Field(
@@ -28,5 +28,9 @@ public record Field(
     return value.isValueNode() && !value.isNull()
         ? Optional.of(value.asString().strip()).filter(text -> !text.isEmpty())
         : Optional.empty();
+  }
+
+  Field by(Repair other) {
+    return new Field(name, value, key, place, original, Optional.of(other));
   }
 }

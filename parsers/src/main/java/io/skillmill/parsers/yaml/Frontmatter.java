@@ -2,6 +2,7 @@ package io.skillmill.parsers.yaml;
 
 import io.skillmill.parsers.Limits;
 import io.skillmill.parsers.text.SourceText;
+import io.skillmill.parsers.yaml.Block.Standing;
 import io.skillmill.schema.json.Json;
 import io.skillmill.schema.skill.Diagnostic;
 import io.skillmill.schema.skill.Place;
@@ -19,14 +20,12 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Frontmatter {
 
-  private final boolean present;
+  private final Block block;
   private final Map<String, Field> fields = new LinkedHashMap<>();
   private final ObjectNode values = Json.object();
-  private final int bodyLine;
 
-  Frontmatter(boolean present, Collection<Field> fields, int bodyLine) {
-    this.present = present;
-    this.bodyLine = bodyLine;
+  Frontmatter(Block block, Collection<Field> fields) {
+    this.block = block;
     for (Field field : fields) {
       this.fields.put(field.name(), field);
       values.set(field.name(), field.value());
@@ -34,23 +33,21 @@ public final class Frontmatter {
   }
 
   /**
-   * Reads by strict YAML 1.2, and line by line where that fails. What was noticed, and what was
-   * recovered how, goes to the findings.
+   * Reads by strict YAML 1.2, and where that fails field by field, with repairs. What was noticed,
+   * and what was repaired how, goes to the findings.
    */
   public static Frontmatter read(SourceText text, Limits limits, List<Diagnostic> findings) {
-    Optional<Block> block = Block.find(text, findings);
-    if (block.isEmpty()) {
-      return new Frontmatter(false, List.of(), 1);
-    }
-    Block found = block.get();
-    return new StrictYaml(text, found, limits)
-        .read(findings)
-        .orElseGet(() -> LineReader.read(text, found, findings));
+    return new Stages(text, limits, findings).read(Block.find(text, findings));
   }
 
-  /** Whether there is a frontmatter at all. */
+  /** Whether there is a frontmatter that can be read, be it where it should be or not. */
   public boolean present() {
-    return present;
+    return inPlace() || block.standing() == Standing.ASTRAY;
+  }
+
+  /** Whether it stands at the top of the file between two fences, blank lines above allowed. */
+  public boolean inPlace() {
+    return block.inPlace();
   }
 
   /** What it says; texts stay as they were written, so {@code 1.10} is not a number. */
@@ -68,6 +65,25 @@ public final class Frontmatter {
     return Collections.unmodifiableCollection(fields.values());
   }
 
+  /**
+   * The fields that are not certain, for a document: under each name the {@code repair}, the {@code
+   * line} and the {@code original} text. Empty for sound frontmatter.
+   */
+  public ObjectNode recovered() {
+    ObjectNode recovered = Json.object();
+    for (Field field : fields.values()) {
+      field
+          .repair()
+          .ifPresent(repair ->
+              recovered
+                  .putObject(field.name())
+                  .put("repair", repair.id())
+                  .put("line", field.place().line())
+                  .put("original", field.original()));
+    }
+    return recovered;
+  }
+
   /** The line of each field. */
   public Map<String, Integer> lines() {
     var lines = new LinkedHashMap<String, Integer>();
@@ -77,7 +93,7 @@ public final class Frontmatter {
 
   /** The first line after it; one past the last line where no body follows. */
   public int bodyLine() {
-    return bodyLine;
+    return block.bodyLine();
   }
 
   /** A field's text, with the white space around it gone; nothing where it is absent or blank. */
@@ -88,19 +104,5 @@ public final class Frontmatter {
   /** Where a field stands, or the top of the file where it is absent. */
   public Place place(String file, String field) {
     return field(field).map(Field::key).orElseGet(() -> Place.startOf(file));
-  }
-
-  /**
-   * The lines of a frontmatter without the fences around it.
-   *
-   * @param firstLine its first line
-   * @param lastLine its last line; one before the first where it is empty
-   * @param bodyLine the first line after the closing fence
-   */
-  record Block(int firstLine, int lastLine, int bodyLine) {
-
-    static Optional<Block> find(SourceText text, List<Diagnostic> findings) {
-      return new Fences(text, findings).find();
-    }
   }
 }

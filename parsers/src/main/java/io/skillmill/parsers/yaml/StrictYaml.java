@@ -1,118 +1,107 @@
 package io.skillmill.parsers.yaml;
 
 import io.skillmill.parsers.Limits;
-import io.skillmill.parsers.text.SourceText;
-import io.skillmill.parsers.yaml.Frontmatter.Block;
-import io.skillmill.schema.skill.Diagnostic;
-import io.skillmill.schema.skill.Place;
-import java.util.List;
+import io.skillmill.parsers.repair.Recovery;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.composer.Composer;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Reads a frontmatter by the letter of YAML 1.2, within limits. */
-final class StrictYaml {
+/**
+ * Reads YAML 1.2 by the letter, in its JSON schema and within limits: no tags, few aliases, no key
+ * twice, one document.
+ */
+final class StrictYaml implements Recovery.StrictReader {
 
   /** How long a frontmatter may be; the longest real ones have a few thousand characters. */
   private static final int CHARACTERS_MAX = 1 << 18;
 
   private static final int ALIASES_MAX = 20;
 
-  private final SourceText text;
-  private final Block block;
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder()
+          .setAllowRecursiveKeys(false)
+          .setMaxAliasesForCollections(ALIASES_MAX)
+          .setCodePointLimit(CHARACTERS_MAX)
+          .build();
+
   private final Limits limits;
 
-  StrictYaml(SourceText text, Block block, Limits limits) {
-    this.text = text;
-    this.block = block;
+  StrictYaml(Limits limits) {
     this.limits = limits;
   }
 
-  /** The frontmatter; nothing where it is no sound YAML mapping, which the findings then say. */
-  Optional<Frontmatter> read(List<Diagnostic> findings) {
-    try {
-      String yaml =
-          text.text()
-              .substring(
-                  text.startOfLine(block.firstLine()), text.startOfLine(block.lastLine() + 1));
-      refuseExcess(yaml);
-      var root = compose(yaml);
-      if (root.isEmpty()) {
-        findings.add(
-            finding("frontmatter-empty", "The frontmatter is empty; give it name, description"));
-        return Optional.of(new Frontmatter(true, List.of(), block.bodyLine()));
-      }
-      if (root.get() instanceof MappingNode mapping) {
-        return Optional.of(frontmatter(mapping));
-      }
-      findings.add(
-          finding(
-              "frontmatter-not-mapping",
-              "The frontmatter is no list of fields; write one 'name: value' on each line"));
-    } catch (YamlEngineException e) {
-      findings.add(broken(e));
-    }
-    return Optional.empty();
+  /** What a text turned out to be. */
+  sealed interface Reading {
+
+    /** A mapping, as nodes with their places and as values. */
+    record Sound(MappingNode nodes, ObjectNode values) implements Reading {}
+
+    /** A list or a single value. */
+    record NoMapping(JsonNode value) implements Reading {}
+
+    record Empty() implements Reading {}
+
+    /**
+     * No sound YAML.
+     *
+     * @param problem what is wrong
+     * @param index where, in code points; 0 where that is not known
+     */
+    record Broken(String problem, int index) implements Reading {}
   }
 
-  private Frontmatter frontmatter(MappingNode mapping) {
-    var fields =
-        new NodeFields(
-                text, text.startOfLine(block.firstLine()), text.startOfLine(block.lastLine() + 1))
-            .of(mapping, new YamlToJson(limits).object(mapping, 0));
-    return new Frontmatter(true, fields, block.bodyLine());
+  @Override
+  public Optional<JsonNode> read(String yaml) {
+    return switch (parse(yaml)) {
+      case Reading.Sound(MappingNode _, ObjectNode values) -> Optional.of(values);
+      case Reading.NoMapping(JsonNode value) -> Optional.of(value);
+      case Reading.Empty _, Reading.Broken _ -> Optional.empty();
+    };
+  }
+
+  Reading parse(String yaml) {
+    Optional<String> excess = excess(yaml);
+    if (excess.isPresent()) {
+      return new Reading.Broken(excess.get(), 0);
+    }
+    try {
+      var parser = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, yaml));
+      Optional<Node> root = new TaglessComposer(SETTINGS, parser).getSingleNode();
+      return root.isEmpty() ? new Reading.Empty() : reading(root.get(), yaml);
+    } catch (MarkedYamlEngineException e) {
+      return new Reading.Broken(
+          e.getProblem(), e.getProblemMark().map(mark -> mark.getIndex()).orElse(0));
+    } catch (ReaderException e) {
+      return new Reading.Broken(
+          "the control character U+%04X stands in it".formatted(e.getCodePoint()), e.getPosition());
+    } catch (YamlEngineException e) {
+      return new Reading.Broken(String.valueOf(e.getMessage()), 0);
+    }
+  }
+
+  private Reading reading(Node root, String yaml) {
+    if (root instanceof MappingNode mapping) {
+      ColumnZero.refuse(mapping, yaml);
+      return new Reading.Sound(mapping, new YamlToJson(limits).object(mapping, 0));
+    }
+    return new Reading.NoMapping(new YamlToJson(limits).json(root, 0));
   }
 
   /** Composing recurses with the nesting, so what nests too deep must not even begin. */
-  private void refuseExcess(String yaml) {
+  private Optional<String> excess(String yaml) {
     if (yaml.length() > CHARACTERS_MAX) {
-      throw new YamlEngineException("it is longer than %d characters".formatted(CHARACTERS_MAX));
+      return Optional.of("it is longer than %d characters".formatted(CHARACTERS_MAX));
     }
-    if (YamlNesting.depthAtMost(yaml) > limits.nestingMax()) {
-      throw new YamlEngineException(
-          "it may nest deeper than %d levels".formatted(limits.nestingMax()));
-    }
-  }
-
-  private static Optional<Node> compose(String yaml) {
-    var settings =
-        LoadSettings.builder()
-            .setAllowRecursiveKeys(false)
-            .setMaxAliasesForCollections(ALIASES_MAX)
-            .setCodePointLimit(CHARACTERS_MAX)
-            .build();
-    var reader = new StreamReader(settings, yaml);
-    return new Composer(settings, new ParserImpl(settings, reader)).getSingleNode();
-  }
-
-  private Diagnostic broken(YamlEngineException e) {
-    String problem = e.getMessage();
-    Place place = Place.of(text.file(), block.firstLine(), 1);
-    if (e instanceof MarkedYamlEngineException marked) {
-      problem = marked.getProblem();
-      place = marked.getProblemMark().map(this::place).orElse(place);
-    }
-    return Diagnostic.error(
-        "frontmatter-yaml",
-        "The frontmatter is not valid YAML, so strict clients drop the skill: %s; put values that"
-                .formatted(problem)
-            + " hold a colon or begin with a sign in quotes",
-        place);
-  }
-
-  private Place place(Mark mark) {
-    int line = Math.min(block.firstLine() + mark.getLine(), Math.max(1, text.lineCount()));
-    return Place.of(text.file(), line, mark.getColumn() + 1);
-  }
-
-  private Diagnostic finding(String rule, String message) {
-    return Diagnostic.error(rule, message, Place.of(text.file(), block.firstLine() - 1, 1));
+    return YamlNesting.depthAtMost(yaml) > limits.nestingMax()
+        ? Optional.of("it may nest deeper than %d levels".formatted(limits.nestingMax()))
+        : Optional.empty();
   }
 }

@@ -46,7 +46,7 @@ final class YamlToJson {
     return object;
   }
 
-  private JsonNode json(Node node, int depth) {
+  JsonNode json(Node node, int depth) {
     if (++nodes > NODES_MAX || depth > limits.nestingMax()) {
       throw new YamlEngineException(
           "its aliases stand for more than %d values, or nest without end".formatted(NODES_MAX));

@@ -67,7 +67,7 @@ class FieldTest {
     Field field = read("---\nname: tea\nwhen: asked: now\n---\n").field("when").orElseThrow();
     assertThat(field.text()).contains("asked: now");
     assertThat(field.original()).isEqualTo("asked: now");
-    assertThat(field.repair()).contains(Repair.LINE_READER);
+    assertThat(field.repair()).contains(Repair.QUOTE_COLON);
     assertThat(field.certain()).isFalse();
   }
 
