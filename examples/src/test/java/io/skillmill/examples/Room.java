@@ -35,7 +35,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           room("parsers.secrets", "Redaction"),
           room("parsers", "Parsers", "SkillParser"),
           room("parsers.text", "SourceText"),
-          room("parsers.repair", "Recovery", "FieldLine", "Repair"),
+          room("parsers.repair", "Recovery", "FieldLine"),
           room("parsers.contexts", "Contexts"),
           room("parsers.rules", "RulePack", "Matcher"),
           room("parsers.security", "SecurityRules"),

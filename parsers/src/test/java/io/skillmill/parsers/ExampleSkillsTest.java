@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ExampleSkillsTest {
 
   @Test
-  void every_example_becomes_a_sound_document_and_one_needs_recovery() {
+  void every_example_becomes_a_sound_document_and_one_needs_a_repair() {
     var names = new ArrayList<String>();
     Map<String, List<String>> findings = new TreeMap<>();
     Sources.find(
@@ -50,6 +50,6 @@ class ExampleSkillsTest {
             "sql-review",
             "translation");
     assertThat(findings)
-        .isEqualTo(Map.of("release-notes", List.of("frontmatter-yaml", "frontmatter-recovered")));
+        .isEqualTo(Map.of("release-notes", List.of("frontmatter-yaml", "frontmatter-repaired")));
   }
 }

@@ -28,9 +28,11 @@ final class Mending {
   }
 
   private Mended read(Entry entry, int depth) {
-    Optional<Mended> sound = sound(entry).map(Mended::sound);
+    Optional<JsonNode> sound = sound(entry);
     if (sound.isPresent()) {
-      return sound.get();
+      return closesMore(sound.get())
+          ? Mended.by(Repair.FLOW_VALUE, sound.get())
+          : Mended.sound(sound.get());
     }
     Tidied tidied = Tidied.of(entry);
     if (tidied.repair().isPresent()) {
@@ -40,6 +42,19 @@ final class Mending {
       }
     }
     return byShape(tidied.entry(), depth);
+  }
+
+  /**
+   * Whether a text ends in a bracket that it did not open. By itself it is sound; among fields that
+   * are not, it may as well be the end of the list or mapping above it.
+   */
+  private static boolean closesMore(JsonNode value) {
+    if (!value.isString()) {
+      return false;
+    }
+    String text = value.asString();
+    return (text.endsWith("}") && text.indexOf('{') < 0)
+        || (text.endsWith("]") && text.indexOf('[') < 0);
   }
 
   private Optional<JsonNode> sound(Entry entry) {

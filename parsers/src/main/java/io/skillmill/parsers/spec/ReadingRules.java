@@ -33,11 +33,19 @@ final class ReadingRules {
           rule("newlines-crlf", INFO, "Lines end in LF", "save the file with LF"),
           yaml("frontmatter-missing", ERROR, "A frontmatter begins the file", "write one"),
           yaml("frontmatter-not-first", ERROR, "Nothing precedes the frontmatter", "remove it"),
+          yaml("frontmatter-unfenced", ERROR, "--- lines enclose the fields", "add them"),
           yaml("frontmatter-unclosed", ERROR, "A --- line ends the frontmatter", "add it"),
+          yaml("frontmatter-fence", ERROR, "The line above the fields is exactly ---", "mend it"),
+          yaml("frontmatter-language", ERROR, "The line above names no language", "remove it"),
           yaml("frontmatter-empty", ERROR, "The frontmatter has fields", "write them"),
           yaml("frontmatter-not-mapping", ERROR, "The frontmatter is made of fields", "write them"),
           yaml("frontmatter-yaml", ERROR, "The frontmatter is YAML", "put values in quotes"),
-          yaml("frontmatter-recovered", WARNING, "Every field reads as YAML", "mend the field"));
+          yaml("frontmatter-repaired", WARNING, "Every field reads as YAML", "mend the field"),
+          yaml("frontmatter-recovered", WARNING, "Every field can be read", "rewrite the field"),
+          yaml("frontmatter-line-ignored", WARNING, "Each line belongs to a field", "remove it"),
+          yaml("frontmatter-too-many-fields", WARNING, "Few fields", "move them to other files"),
+          yaml("frontmatter-comment-in-value", INFO, "No # in a value", "put it in quotes"),
+          yaml("frontmatter-anchor", INFO, "No & before a value", "put it in quotes"));
 
   private ReadingRules() {}
 
