@@ -14,7 +14,9 @@ module io.skillmill.parsers {
       io.skillmill.parsers.markdown.AgentSkillParser,
       io.skillmill.parsers.json.DecompositionParser,
       io.skillmill.parsers.llm.LlmParser,
-      io.skillmill.parsers.ensemble.EnsembleParser;
+      io.skillmill.parsers.ensemble.EnsembleParser,
+      io.skillmill.parsers.mcp.McpToolsParser,
+      io.skillmill.parsers.functions.FunctionToolsParser;
 
   exports io.skillmill.parsers;
   exports io.skillmill.parsers.contexts;

@@ -46,6 +46,13 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "Decomposer Draft SkillId"),
           room("parsers.markdown", "AgentSkillParser", "MarkdownBody"),
           room("parsers.json", "DecompositionParser", "TreeFaults"),
+          several(
+              "a format is told by its outline, read into values, and shown in messages",
+              "parsers.located",
+              "LocatedFile Located Outline Shown"),
+          room("parsers.declared", "Declaration"),
+          room("parsers.mcp", "McpToolsParser"),
+          room("parsers.functions", "FunctionToolsParser"),
           room("parsers.llm", "LlmParser"),
           room("parsers.ensemble", "EnsembleParser", "Comparison"),
           dictionary("parsers.verdict", "the words for judging a skill"),

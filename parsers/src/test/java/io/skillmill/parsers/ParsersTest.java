@@ -81,7 +81,8 @@ class ParsersTest {
         .contains("agent-skill", "decomposition");
     assertThat(Parsers.builtIn().all())
         .extracting(SkillParser::name)
-        .containsExactly("agent-skill", "decomposition");
+        .contains("agent-skill", "decomposition")
+        .doesNotContain("stranger");
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** Takes the function tools that are given to language models apart. */
+package io.skillmill.parsers.functions;

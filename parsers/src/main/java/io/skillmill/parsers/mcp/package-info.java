@@ -1,0 +1,2 @@
+/** Takes the tool lists and server manifests of the Model Context Protocol apart. */
+package io.skillmill.parsers.mcp;
