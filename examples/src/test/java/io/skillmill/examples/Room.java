@@ -36,6 +36,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           room("parsers", "Parsers", "SkillParser"),
           room("parsers.text", "SourceText"),
           room("parsers.repair", "Recovery", "FieldLine"),
+          room("parsers.blocks", "Blocks"),
           room("parsers.contexts", "Contexts"),
           room("parsers.rules", "RulePack", "Matcher"),
           room("parsers.security", "SecurityRules"),

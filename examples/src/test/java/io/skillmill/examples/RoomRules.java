@@ -17,6 +17,7 @@ final class RoomRules {
   private static final Map<String, String> LARGER =
       Map.of(
           "schema.task", "a dictionary of small records",
+          "parsers.blocks", "one specification, read in two passes that share its rules",
           "cli.command", "one class for each command");
 
   private static final Pattern ASKING = Pattern.compile("\\b(supports|can|is|has)[A-Z]\\w*\\(");
