@@ -3,8 +3,6 @@
 module io.skillmill.parsers {
   requires static transitive org.jspecify;
   requires transitive io.skillmill.schema;
-  requires org.commonmark;
-  requires org.commonmark.ext.gfm.tables;
   requires org.snakeyaml.engine;
   requires java.net.http;
 

@@ -21,8 +21,8 @@ final class Classifier {
     Words words = Words.of(afterLabel(passage.text()));
     return switch (passage.shape()) {
       case COMMAND -> new Verdict.Action("external_call", true);
-      case CODE, ROW -> new Verdict.Directive("knowledge");
-      case CHECK -> rule(passage.text(), words);
+      case CODE, ROW, TERM -> new Verdict.Directive("knowledge");
+      case CHECK, CASE -> rule(passage.text(), words);
       case STEP -> step(passage, words);
       case ITEM, SENTENCE -> statement(passage, words);
     };

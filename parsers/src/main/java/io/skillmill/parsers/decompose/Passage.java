@@ -9,9 +9,19 @@ package io.skillmill.parsers.decompose;
  * @param end where it ends there
  * @param section the headings it stands under, outermost first; empty above the first
  * @param language of a command or code; empty where none is told
+ * @param lead what introduces it: the line that announces its list, the comment above a command,
+ *     the case of a row; empty where nothing does
+ * @param label how much of the text at its start is a label that is set apart, with its colon
  */
 public record Passage(
-    Shape shape, String text, int start, int end, String section, String language) {
+    Shape shape,
+    String text,
+    int start,
+    int end,
+    String section,
+    String language,
+    String lead,
+    int label) {
 
   /** How a passage stands in its text. */
   public enum Shape {
@@ -21,22 +31,32 @@ public record Passage(
     ITEM,
     /** An item with a box to tick. */
     CHECK,
-    /** A sentence of a paragraph. */
+    /** An item that says what a name in code means. */
+    TERM,
+    /** A sentence of a paragraph, or a further one of an item. */
     SENTENCE,
     /** A shell command. */
     COMMAND,
     /** Code or markup that is shown. */
     CODE,
     /** A row of a table. */
-    ROW
+    ROW,
+    /** A row that says what to do in a case. */
+    CASE
   }
 
   /** The separator of headings in {@code section}. */
   public static final String UNDER = " > ";
 
+  /** Without a lead and a label. */
+  public Passage(Shape shape, String text, int start, int end, String section, String language) {
+    this(shape, text, start, end, section, language, "", 0);
+  }
+
   /** The innermost heading it stands under; empty above the first. */
   String heading() {
-    return section.substring(Math.max(0, section.lastIndexOf(UNDER)));
+    int under = section.lastIndexOf(UNDER);
+    return under < 0 ? section : section.substring(under + UNDER.length());
   }
 
   public static Passage of(Shape shape, String text, int start, int end, String section) {
@@ -45,6 +65,6 @@ public record Passage(
 
   /** The same, standing somewhere else. */
   public Passage moved(int newStart, int newEnd, String newSection) {
-    return new Passage(shape, text, newStart, newEnd, newSection, language);
+    return new Passage(shape, text, newStart, newEnd, newSection, language, lead, label);
   }
 }

@@ -1,13 +1,12 @@
 package io.skillmill.parsers.markdown;
 
 import io.skillmill.parsers.Limits;
+import io.skillmill.parsers.blocks.Blocks;
+import io.skillmill.parsers.blocks.Inlines;
 import io.skillmill.parsers.decompose.Passage;
 import io.skillmill.parsers.text.SourceText;
 import io.skillmill.schema.skill.Diagnostic;
 import java.util.List;
-import org.commonmark.ext.gfm.tables.TablesExtension;
-import org.commonmark.parser.IncludeSourceSpans;
-import org.commonmark.parser.Parser;
 
 /**
  * The Markdown below a frontmatter, taken apart. All offsets are those of the source text.
@@ -20,8 +19,9 @@ import org.commonmark.parser.Parser;
  *
  * @param title the first heading of the first level; empty where there is none
  * @param opening the first sentence; empty where there is none
+ * @param headings in the order of the text
  * @param passages in the order of the text
- * @param links in the order of the text
+ * @param links and images, in the order of the text
  * @param commands of shell fences, and those that run when the skill is loaded
  * @param placeholders what is filled in when the skill is run
  * @param findings what was passed over
@@ -29,19 +29,19 @@ import org.commonmark.parser.Parser;
 public record MarkdownBody(
     String title,
     String opening,
+    List<Heading> headings,
     List<Passage> passages,
-    List<Link> links,
+    List<Inlines.Link> links,
     List<Command> commands,
     List<Placeholder> placeholders,
     List<Diagnostic> findings) {
 
   /**
-   * A link or an image.
+   * A heading.
    *
-   * @param target where it leads, as it was written
-   * @param text what it says
+   * @param level from 1 to 6
    */
-  public record Link(String target, String text, int start, int end) {}
+  public record Heading(int level, String title, int start) {}
 
   /**
    * A shell command.
@@ -66,26 +66,8 @@ public record MarkdownBody(
    */
   public static MarkdownBody read(SourceText text, int firstLine, Limits limits) {
     int start = text.startOfLine(firstLine);
-    var walk = new BodyWalk(text, start, limits);
-    walk.blocks(parser(limits).parse(text.text().substring(start)));
-    return walk.body();
-  }
-
-  /** Built once for the limits that nearly all have. */
-  private static final class Usual {
-    static final Parser PARSER = build(Limits.DEFAULT);
-  }
-
-  private static Parser parser(Limits limits) {
-    return limits.nestingMax() == Limits.DEFAULT.nestingMax() ? Usual.PARSER : build(limits);
-  }
-
-  private static Parser build(Limits limits) {
-    return Parser.builder()
-        .extensions(List.of(TablesExtension.create()))
-        .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
-        .maxOpenBlockParsers(limits.nestingMax())
-        .maxInlineNesting(limits.nestingMax())
-        .build();
+    Blocks blocks = Blocks.read(text.text(), start, limits.nestingMax());
+    var walk = new BodyWalk(text, start, blocks);
+    return walk.body(limits);
   }
 }

@@ -1,142 +1,141 @@
 package io.skillmill.parsers.markdown;
 
+import io.skillmill.parsers.blocks.Lines;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.commonmark.node.FencedCodeBlock;
 
-/** Splits a fenced shell session into its commands. */
+/**
+ * Splits a shell session into its commands: one for each line, with what continues it by a
+ * backslash, a quote, a here-document, a loop or a branch. Comments and blank lines are no
+ * commands, and where some lines have a prompt, those without are output.
+ */
 final class ShellCommands {
 
-  private static final Set<String> SHELLS =
-      Set.of(
-          "sh",
-          "bash",
-          "shell",
-          "zsh",
-          "fish",
-          "console",
-          "terminal",
-          "shell-session",
-          "powershell",
-          "pwsh",
-          "ps1",
-          "cmd",
-          "bat",
-          "batch");
+  private final String text;
+  private final Lines lines;
+  private final List<ShellCommand> commands = new ArrayList<>();
+  private final StringBuilder comment = new StringBuilder();
+  private final boolean prompts;
+  private int outputs;
 
-  /** Programs by which a fence without a language is known as a shell session. */
-  private static final Set<String> PROGRAMS =
-      Set.of(
-          "$",
-          "npm",
-          "npx",
-          "pnpm",
-          "yarn",
-          "node",
-          "python",
-          "python3",
-          "pip",
-          "pip3",
-          "uv",
-          "git",
-          "gh",
-          "docker",
-          "kubectl",
-          "curl",
-          "wget",
-          "cargo",
-          "go",
-          "make",
-          "mvn",
-          "gradle",
-          "java",
-          "cd",
-          "mkdir",
-          "ls",
-          "cat",
-          "grep",
-          "sed",
-          "export",
-          "sudo",
-          "apt",
-          "apt-get",
-          "brew",
-          "bash",
-          "sh",
-          "chmod",
-          "cp",
-          "mv",
-          "rm",
-          "echo",
-          "source",
-          "terraform",
-          "aws");
-
-  /** Words that begin what a single line does not end. */
-  private static final Set<String> COMPOUNDS =
-      Set.of("for", "while", "until", "if", "case", "function", "select");
-
-  private ShellCommands() {}
-
-  /**
-   * A command.
-   *
-   * @param text as it was written, without a prompt
-   * @param start where it begins in the source text
-   * @param end where it ends there
-   */
-  record Command(String text, int start, int end) {}
-
-  static boolean isShell(String language, String code) {
-    if (!language.isEmpty()) {
-      return SHELLS.contains(language);
-    }
-    return PROGRAMS.contains(firstWord(code.stripLeading()));
+  private ShellCommands(String text, Lines lines) {
+    this.text = text;
+    this.lines = lines;
+    this.prompts = hasPrompts();
   }
 
-  /**
-   * One command for each line and what continues it; the whole session for one with loops, branches
-   * or text fed in, which do not end with the line. Comments and blank lines are no commands.
-   */
-  static List<Command> of(FencedCodeBlock block, int base) {
-    List<String> lines = block.getLiteral().lines().toList();
-    var spans = new CodeLines(block, base);
-    var commands = new ArrayList<Command>();
-    boolean whole = lines.stream().anyMatch(ShellCommands::goesOn);
-    int first = 0;
-    for (int i = 0; i < lines.size(); i++) {
-      boolean continued = whole || lines.get(i).endsWith("\\");
-      if (i == lines.size() - 1 || !continued) {
-        String text = text(lines.subList(first, i + 1));
-        if (!text.isEmpty()) {
-          commands.add(new Command(text, spans.start(first), spans.end(i)));
-        }
-        first = i + 1;
-      }
+  static ShellCommands of(String text, Lines lines) {
+    var session = new ShellCommands(text, lines);
+    if (!session.split(new ShellState(true))) {
+      // A quote that nothing closes would swallow the rest; then quotes are no guide.
+      session.commands.clear();
+      session.outputs = 0;
+      session.split(new ShellState(false));
     }
+    return session;
+  }
+
+  List<ShellCommand> all() {
     return commands;
   }
 
-  private static boolean goesOn(String line) {
-    return line.contains("<<")
-        || line.endsWith("{")
-        || COMPOUNDS.contains(firstWord(line.stripLeading()));
+  /** How many lines are what commands printed. */
+  int outputs() {
+    return outputs;
   }
 
-  private static String text(List<String> lines) {
-    String text = String.join("\n", lines).strip();
-    if (lines.stream().allMatch(line -> line.isBlank() || line.stripLeading().startsWith("#"))) {
-      return "";
+  private boolean hasPrompts() {
+    for (int i = 0; i < lines.count(); i++) {
+      if (prompt(line(i)) > 0) {
+        return true;
+      }
     }
-    return text.startsWith("$ ") ? text.substring(2).strip() : text;
+    return false;
   }
 
-  private static String firstWord(String line) {
-    int end = 0;
-    while (end < line.length() && !Character.isWhitespace(line.charAt(end))) {
-      end++;
+  /** Gives false where the session ends within a quote. */
+  private boolean split(ShellState state) {
+    comment.setLength(0);
+    int first = -1;
+    for (int i = 0; i < lines.count(); i++) {
+      String line = line(i);
+      if (first < 0) {
+        if (line.isBlank() || comment(line) || output(line)) {
+          continue;
+        }
+        first = i;
+      }
+      boolean open = state.after(first == i ? line.substring(prompt(line)) : line);
+      if (!open) {
+        add(first, i);
+        first = -1;
+      }
     }
-    return line.substring(0, end);
+    if (first >= 0) {
+      add(first, lines.count() - 1);
+    }
+    return !state.quoted();
+  }
+
+  private boolean output(String line) {
+    boolean output = prompts && prompt(line) == 0;
+    outputs += output ? 1 : 0;
+    return output;
+  }
+
+  private String line(int index) {
+    return text.substring(lines.start(index), lines.end(index));
+  }
+
+  /** Keeps what a line of comment says for the command below it. */
+  private boolean comment(String line) {
+    String said = line.strip();
+    boolean comments = said.startsWith("#") || said.startsWith("REM ") || said.startsWith("::");
+    if (comments) {
+      int start = 0;
+      while (start < said.length() && "#:=-* ".indexOf(said.charAt(start)) >= 0) {
+        start++;
+      }
+      comment.append(comment.isEmpty() ? "" : " ").append(said, start, said.length());
+    }
+    return comments;
+  }
+
+  private void add(int first, int last) {
+    var said = new StringBuilder();
+    int end = last;
+    while (end > first && line(end).isBlank()) {
+      end--;
+    }
+    for (int i = first; i <= end; i++) {
+      String line = line(i);
+      said.append(i == first ? line.substring(prompt(line)) : "\n" + line);
+    }
+    String command = said.toString().strip();
+    if (!command.isEmpty()) {
+      commands.add(
+          new ShellCommand(
+              command,
+              comment.toString().strip(),
+              lines.start(first) + indent(first),
+              lines.end(end)));
+    }
+    comment.setLength(0);
+  }
+
+  private int indent(int index) {
+    String line = line(index);
+    return line.length() - line.stripLeading().length();
+  }
+
+  /** How long the prompt before a command is, with the blanks around it; 0 where there is none. */
+  private static int prompt(String line) {
+    int start = line.length() - line.stripLeading().length();
+    for (String prompt : new String[] {"$ ", "> ", "% ", "PS> ", "❯ ", "➜ "}) {
+      if (line.startsWith(prompt, start)) {
+        return start + prompt.length();
+      }
+    }
+    return 0;
   }
 }

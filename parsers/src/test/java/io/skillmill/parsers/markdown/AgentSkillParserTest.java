@@ -57,11 +57,11 @@ class AgentSkillParserTest {
     JsonNode document =
         parse(
             HEAD
-                + "```sh\n# why\n\n$ one --x \\\n  --y\ntwo\n```\n"
+                + "```sh\n# why\n\n$ one --x \\\n  --y\n$ two\nits output\n```\n"
                 + "```bash\nfor f in *; do\n  three\ndone\n```\n");
     assertThat(places(document))
         .containsExactly(
-            "8:1-9 $ one --x \\\n  --y", "10:1-10 two", "13:1-15 for f in *; do\n  three\ndone");
+            "8:1-9 $ one --x \\\n  --y", "10:1-10 $ two", "14:1-16 for f in *; do\n  three\ndone");
     JsonNode action = document.path("decomposition").path("actions").get(0);
     assertThat(action.path("description").asString()).isEqualTo("one --x \\\n  --y");
     assertThat(action.path("language").asString()).isEqualTo("sh");
