@@ -39,6 +39,10 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           room("parsers.blocks", "Blocks"),
           room("parsers.contexts", "Contexts"),
           room("parsers.rules", "RulePack", "Matcher"),
+          several(
+              "rules name detectors, which look at a view of the text",
+              "parsers.detect",
+              "Detectors View MixedWords PlainText"),
           room("parsers.security", "SecurityRules"),
           room("parsers.yaml", "Frontmatter"),
           several(

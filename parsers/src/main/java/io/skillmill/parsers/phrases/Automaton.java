@@ -52,6 +52,9 @@ final class Automaton {
     private final List<int[]> rows = new ArrayList<>();
     private final List<int[]> found = new ArrayList<>();
 
+    /** The states by their depth, so that those near the root lie together in memory. */
+    private int[] order = {};
+
     Building(List<int[]> words, int width) {
       this.width = width;
       newState();
@@ -86,6 +89,7 @@ final class Automaton {
     private void link() {
       int[] suffix = new int[rows.size()];
       int[] queue = new int[rows.size()];
+      order = queue;
       int tail = 0;
       for (int child : rows.getFirst()) {
         if (child != 0) {
@@ -112,11 +116,11 @@ final class Automaton {
     Automaton automaton() {
       link();
       int[] number = new int[rows.size()];
-      int count = 0;
+      int count = 1;
       for (boolean last : new boolean[] {false, true}) {
-        for (int state = 0; state < number.length; state++) {
-          if (found.get(state).length > 0 == last) {
-            number[state] = count++;
+        for (int i = 0; i < number.length - 1; i++) {
+          if (found.get(order[i]).length > 0 == last) {
+            number[order[i]] = count++;
           }
         }
       }

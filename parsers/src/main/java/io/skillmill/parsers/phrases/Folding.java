@@ -9,15 +9,72 @@ final class Folding {
   /** Stands for a character that is passed over, as if it were not there. */
   static final char NONE = '\0';
 
+  /** White space other than a line feed. */
+  static final char BLANK = '\1';
+
+  static final char LINE_FEED = '\2';
+  static final char STAR = '\3';
+
+  /** Half of a character beyond the basic plane. */
+  static final char SURROGATE = '\4';
+
+  /** What is not above needs a closer look. */
+  static final char CAREFUL = '\4';
+
+  /** A character that no phrase holds. */
+  static final char OTHER = '\uFFFD';
+
+  /** What each character is folded to, or which care it needs. */
+  static final char[] TABLE = table();
+
   private static final int MATHEMATICAL = 0x1D400;
   private static final int MATHEMATICAL_END = 0x1D6A4;
   private static final int TAGS = 0xE0000;
 
+  /** Pictures and the like are told apart by the lower half of their code, in a private place. */
+  private static final char PICTURES = '\uE000';
+
+  private static final int PICTURES_MASK = 0xFFF;
+
   private Folding() {}
 
-  static char of(char c) {
+  /** Folds a character beyond the basic plane. */
+  static char of(int codePoint) {
+    if (codePoint >= MATHEMATICAL && codePoint < MATHEMATICAL_END) {
+      return (char) ('a' + (codePoint - MATHEMATICAL) % 26);
+    }
+    return codePoint >= TAGS ? NONE : (char) (PICTURES + (codePoint & PICTURES_MASK));
+  }
+
+  /** A phrase as it is compared. */
+  static String of(String phrase) {
+    var folded = new StringBuilder(phrase.length());
+    phrase
+        .codePoints()
+        .forEach(codePoint -> {
+          char c = codePoint < TABLE.length ? TABLE[codePoint] : of(codePoint);
+          if (c != NONE) {
+            folded.append(c > CAREFUL ? c : c == STAR ? '*' : c == SURROGATE ? OTHER : ' ');
+          }
+        });
+    return folded.toString();
+  }
+
+  private static char[] table() {
+    char[] table = new char[1 << 16];
+    for (int c = 0; c < table.length; c++) {
+      table[c] = folded((char) c);
+    }
+    return table;
+  }
+
+  private static char folded(char c) {
     if (c < 0x80) {
-      return c == '\n' || c >= ' ' ? Character.toLowerCase(c) : ' ';
+      return switch (c) {
+        case '\n' -> LINE_FEED;
+        case '*' -> STAR;
+        default -> c <= ' ' || c == 0x7F ? BLANK : Character.toLowerCase(c);
+      };
     }
     if (c >= '\uFF01' && c <= '\uFF5E') {
       return Character.toLowerCase((char) (c - '\uFF01' + '!'));
@@ -26,27 +83,9 @@ final class Folding {
       case '\u2018', '\u2019', '\u02BC', '\u2032' -> '\'';
       case '\u201C', '\u201D', '\u201E', '\u2033', '\u00AB', '\u00BB' -> '"';
       case '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2212' -> '-';
-      case '\u2028', '\u2029', '\u0085' -> '\n';
-      default -> other(c);
+      case '\u2028', '\u2029', '\u0085' -> LINE_FEED;
+      default -> Character.isSurrogate(c) ? SURROGATE : other(c);
     };
-  }
-
-  /** Folds a character beyond the basic plane. */
-  static char of(int codePoint) {
-    if (codePoint >= MATHEMATICAL && codePoint < MATHEMATICAL_END) {
-      return (char) ('a' + (codePoint - MATHEMATICAL) % 26);
-    }
-    return codePoint >= TAGS ? NONE : '\uFFFD';
-  }
-
-  /** A text as it is compared. */
-  static String of(String text) {
-    var folded = new StringBuilder(text.length());
-    text.chars()
-        .map(c -> of((char) c))
-        .filter(c -> c != NONE)
-        .forEach(c -> folded.append((char) c));
-    return folded.toString();
   }
 
   private static char other(char c) {
@@ -54,7 +93,7 @@ final class Folding {
       return NONE;
     }
     if (Character.isSpaceChar(c) || Character.isISOControl(c)) {
-      return ' ';
+      return BLANK;
     }
     return Character.toLowerCase(Lookalikes.latin(c));
   }

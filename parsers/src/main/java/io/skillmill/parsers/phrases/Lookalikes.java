@@ -7,6 +7,9 @@ public final class Lookalikes {
 
   private static final String LATIN = "aeopcyxijsdqwhlabekmhopctyxijsabezhikmnoptyxopvika";
 
+  /** Letters that stand beside Latin ones in names of genes and units. */
+  private static final String SYMBOLS = "αρνικ";
+
   private static final char FIRST = '\u0370';
   private static final char LAST = '\u052F';
 
@@ -19,9 +22,9 @@ public final class Lookalikes {
     return c < FIRST || c > LAST ? c : TABLE[c - FIRST];
   }
 
-  /** Whether a reader takes this letter for a Latin one. */
+  /** Whether a reader takes this letter for a Latin one; small Greek ones are read as symbols. */
   public static boolean deceives(char c) {
-    return latin(c) != c;
+    return latin(c) != c && SYMBOLS.indexOf(c) < 0;
   }
 
   private static char[] table() {

@@ -1,5 +1,6 @@
 package io.skillmill.parsers.rules;
 
+import io.skillmill.parsers.phrases.FoldedText;
 import io.skillmill.parsers.phrases.Phrase;
 import io.skillmill.parsers.phrases.Phrases;
 import io.skillmill.parsers.rules.SecurityRule.Scope;
@@ -50,7 +51,7 @@ public final class Matcher {
   }
 
   /** Finds everything in a text. */
-  public Matches match(String text) {
+  public Matches match(FoldedText text) {
     var chains = new Chains(parts, usesOf, cues.size());
     phrases.scan(text, chains);
     return new Matches(chains.found(), cues, chains.cues());

@@ -19,7 +19,16 @@ final class PackReader {
 
   private static final Set<String> MEMBERS =
       Set.of(
-          "id", "category", "title", "message", "remedy", "severity", "scope", "find", "detector");
+          "id",
+          "category",
+          "title",
+          "message",
+          "remedy",
+          "severity",
+          "scope",
+          "find",
+          "detector",
+          "trait");
 
   private final String file;
   private final List<Diagnostic> problems;
@@ -75,7 +84,8 @@ final class PackReader {
         quiet(json),
         scope,
         texts(json.path("find")),
-        json.path("detector").asString(""));
+        json.path("detector").asString(""),
+        json.path("trait").asString(""));
   }
 
   private Map<String, Severity> severities(JsonNode json, String where) {

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param scope how far one match may reach
  * @param patterns what it looks for; none where a detector does
  * @param detector the name of the code that looks, where words cannot say what for; often empty
+ * @param trait the name of the code that looks closer at what a pattern found; often empty
  */
 public record SecurityRule(
     String id,
@@ -30,10 +31,11 @@ public record SecurityRule(
     Set<String> quiet,
     Scope scope,
     List<String> patterns,
-    String detector) {
+    String detector,
+    String trait) {
 
-  /** The severity in whatever context has none of its own. */
-  public static final String OTHERWISE = "otherwise";
+  /** Where the rule says nothing of a context. */
+  private static final String OTHERWISE = "otherwise";
 
   /** How far one match may reach. */
   public enum Scope {
@@ -42,16 +44,32 @@ public record SecurityRule(
     PARAGRAPH
   }
 
-  /** The severity in the first of these contexts that the rule speaks of. */
-  public Optional<Severity> severity(List<String> contexts) {
-    for (String context : contexts) {
-      if (severities.containsKey(context)) {
-        return Optional.of(severities.get(context));
-      }
-      if (quiet.contains(context)) {
-        return Optional.empty();
-      }
+  /**
+   * How much a finding matters.
+   *
+   * @param contexts what the place is, the most special first; the first that the rule speaks of
+   *     counts
+   * @param excuses what speaks for the text there, the strongest first; the first that the rule
+   *     speaks of can make it matter less, never more
+   */
+  public Optional<Severity> severity(List<String> contexts, List<String> excuses) {
+    Optional<Severity> severity =
+        first(contexts).or(() -> Optional.of(OTHERWISE)).flatMap(this::stated);
+    Optional<String> excuse = first(excuses);
+    if (severity.isEmpty() || excuse.isEmpty()) {
+      return severity;
     }
-    return Optional.ofNullable(severities.get(OTHERWISE));
+    return stated(excuse.get())
+        .map(excused -> excused.compareTo(severity.get()) > 0 ? excused : severity.get());
+  }
+
+  private Optional<String> first(List<String> names) {
+    return names.stream()
+        .filter(name -> severities.containsKey(name) || quiet.contains(name))
+        .findFirst();
+  }
+
+  private Optional<Severity> stated(String name) {
+    return Optional.ofNullable(severities.get(name));
   }
 }

@@ -1,5 +1,6 @@
 package io.skillmill.parsers.secrets;
 
+import io.skillmill.parsers.phrases.FoldedText;
 import io.skillmill.parsers.phrases.Phrase;
 import io.skillmill.parsers.phrases.Phrases;
 import java.util.stream.Stream;
@@ -69,7 +70,7 @@ final class Placeholder {
   /** Whether the value is made up. */
   static boolean is(String value) {
     boolean[] found = {false};
-    WORDS.scan(value, (_, _) -> found[0] = true);
+    WORDS.scan(FoldedText.of(value), (_, _) -> found[0] = true);
     return found[0] || runs(value) || entropy(value) < 2.8;
   }
 

@@ -1,9 +1,11 @@
 package io.skillmill.parsers.secrets;
 
 import io.skillmill.parsers.phrases.Cursor;
+import io.skillmill.parsers.phrases.FoldedText;
 import io.skillmill.parsers.phrases.Phrase;
 import io.skillmill.parsers.phrases.Phrases;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,12 +13,11 @@ import java.util.stream.Stream;
 /** Looks at each place where a secret might begin. One pass; one for each text. */
 final class SecretFinder {
 
-  private static final String URL = "://";
   private static final String KEY_BLOCK = "private key-----";
   private static final String WEB_TOKEN = "eyj";
   private static final String TELEGRAM = ":aa";
 
-  private static final List<String> OTHERS = List.of(URL, KEY_BLOCK, WEB_TOKEN, TELEGRAM);
+  private static final List<String> OTHERS = List.of(KEY_BLOCK, WEB_TOKEN, TELEGRAM);
 
   /** Names that secrets are given, wherever they stand in a longer name. */
   private static final List<String> NAMES =
@@ -47,9 +48,14 @@ final class SecretFinder {
               .flatMap(phrases -> phrases)
               .toList());
 
+  /** No secret but a password in a URL has fewer characters in a row. */
+  private static final int RUN_MIN = 16;
+
+  /** How far before such a run its name, or its prefix, may begin. */
+  private static final int BEFORE = 80;
+
   private final String text;
   private final List<Secret> found = new ArrayList<>();
-  private int free;
 
   private SecretFinder(String text) {
     this.text = text;
@@ -58,19 +64,79 @@ final class SecretFinder {
   /** The secrets of a text, in its order; none overlaps another. */
   static List<Secret> find(String text) {
     var finder = new SecretFinder(text);
-    PHRASES.scan(text, finder::look);
-    return finder.found;
+    finder.runs();
+    finder.urls();
+    return finder.found.isEmpty() ? List.of() : finder.ordered();
+  }
+
+  /** A run that is long enough holds a place that is looked at; most of a text need not be. */
+  private void runs() {
+    int at = RUN_MIN - 1;
+    while (at < text.length()) {
+      if (!inRun(text.charAt(at))) {
+        at += RUN_MIN;
+        continue;
+      }
+      int start = at;
+      while (start > 0 && inRun(text.charAt(start - 1))) {
+        start--;
+      }
+      int end = at;
+      while (end < text.length() && inRun(text.charAt(end))) {
+        end++;
+      }
+      if (end - start >= RUN_MIN && drawn(start, end)) {
+        PHRASES.scan(FoldedText.of(text, Math.max(0, start - BEFORE), end), this::look);
+      }
+      at = end + RUN_MIN;
+    }
+  }
+
+  private void urls() {
+    for (int at = text.indexOf("://"); at >= 0; at = text.indexOf("://", at + 3)) {
+      LooseForms.inUrl(text, at + 3).ifPresent(found::add);
+    }
+  }
+
+  private static boolean inRun(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '_'
+        || c == '-'
+        || c == '+'
+        || c == '/'
+        || c == '=';
+  }
+
+  /** Words have no digits, and names in capitals are rare enough to be looked at. */
+  private boolean drawn(int start, int end) {
+    boolean upper = false;
+    boolean lower = false;
+    for (int at = start; at < end; at++) {
+      char c = text.charAt(at);
+      if (c >= '0' && c <= '9') {
+        return true;
+      }
+      upper |= c >= 'A' && c <= 'Z';
+      lower |= c >= 'a' && c <= 'z';
+    }
+    return upper && !lower;
+  }
+
+  private List<Secret> ordered() {
+    found.sort(Comparator.comparingInt(Secret::start).thenComparingInt(Secret::end));
+    var ordered = new ArrayList<Secret>();
+    for (Secret secret : found) {
+      if (ordered.isEmpty() || ordered.getLast().end() <= secret.start()) {
+        ordered.add(secret);
+      }
+    }
+    return ordered;
   }
 
   private void look(int phrase, Cursor at) {
-    if (at.start() < free) {
-      return;
-    }
-    secret(phrase, at)
-        .ifPresent(secret -> {
-          found.add(secret);
-          free = secret.end();
-        });
+    secret(phrase, at).ifPresent(found::add);
   }
 
   private Optional<Secret> secret(int phrase, Cursor at) {
@@ -82,7 +148,6 @@ final class SecretFinder {
       return Assigned.secret(text, at.start(), at.end());
     }
     return switch (OTHERS.get(other)) {
-      case URL -> LooseForms.inUrl(text, at.end());
       case KEY_BLOCK -> LooseForms.keyBlock(text, at.end());
       case WEB_TOKEN -> LooseForms.webToken(text, at.start());
       default -> LooseForms.telegram(text, at.start());

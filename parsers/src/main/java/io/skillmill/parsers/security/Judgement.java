@@ -2,11 +2,13 @@ package io.skillmill.parsers.security;
 
 import io.skillmill.parsers.contexts.Context;
 import io.skillmill.parsers.contexts.Contexts;
+import io.skillmill.parsers.detect.View;
 import io.skillmill.parsers.rules.Matches;
 import io.skillmill.schema.skill.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Says in what context something was found, and how much it matters there. A text that explains an
@@ -16,7 +18,7 @@ final class Judgement {
 
   private static final int BEFORE = 200;
   private static final int AFTER = 120;
-  private static final int QUOTED_MAX = 300;
+  private static final int LINES_UP = 20;
   private static final int KEY_LINES_MAX = 200;
 
   /** Words that say that what follows is spoken of: detect, example, attack. */
@@ -31,9 +33,46 @@ final class Judgement {
   /** Subjects of skills that speak of attacks all along. */
   private static final String TOPIC = "topic";
 
+  /** Where what stands there is shown rather than said. */
+  private static final Set<Context> SHOWN =
+      Set.of(Context.FENCE, Context.CODE, Context.QUOTE, Context.TABLE);
+
+  /** Where quotation marks are a matter of syntax. */
+  private static final Set<Context> UNQUOTED =
+      Set.of(Context.FRONTMATTER, Context.SCRIPT, Context.DATA);
+
+  private static final Set<Context> CODE =
+      Set.of(Context.FENCE, Context.SCRIPT, Context.DATA, Context.FRONTMATTER);
+
+  /** Languages that nobody runs. */
+  private static final Set<String> LISTINGS =
+      Set.of(
+          "yaml",
+          "yml",
+          "json",
+          "jsonc",
+          "toml",
+          "ini",
+          "xml",
+          "html",
+          "css",
+          "csv",
+          "sql",
+          "diff",
+          "text",
+          "txt",
+          "markdown",
+          "md",
+          "regex",
+          "yara",
+          "mermaid",
+          "log",
+          "output");
+
   private final View view;
   private final Matches matches;
   private final boolean topical;
+  private final Quotations quotations;
 
   /** Whether something is an instruction of the text itself, and where it stands. */
   record Verdict(Severity severity, String context) {}
@@ -42,49 +81,49 @@ final class Judgement {
     this.view = view;
     this.matches = matches;
     this.topical = topical;
+    this.quotations = new Quotations(view);
   }
 
   /** Whether a text's frontmatter says that it is about attacks. */
   static boolean topical(View view, Matches matches) {
-    if (!view.hasFrontmatter()) {
-      return false;
-    }
-    Contexts contexts = view.contexts();
-    int line = 1;
-    while (line < contexts.lineCount()
-        && line < KEY_LINES_MAX
-        && contexts.ofLine(line) == Context.FRONTMATTER) {
-      line++;
-    }
-    return matches.cued(TOPIC, 0, contexts.start(line));
+    int line = view.frontmatterEnd();
+    return line > 0 && matches.cued(TOPIC, 0, view.contexts().end(line));
   }
 
   /** Nothing where the rule does not mind. */
   Optional<Verdict> of(Detection detection) {
     Context context = view.contexts().at(detection.start());
-    boolean quoted = quoted(detection);
-    boolean explained = explained(detection);
-    var names = new ArrayList<String>();
+    boolean quoted =
+        !UNQUOTED.contains(context) && quotations.around(detection.start(), detection.end());
+    boolean shown = quoted || SHOWN.contains(context);
+    boolean explained = (topical && shown) || explained(detection);
+    var excuses = new ArrayList<String>();
+    if (explained && shown) {
+      excuses.add("cited");
+    }
     if (explained) {
-      names.add("explained");
+      excuses.add("explained");
     }
     if (quoted) {
-      names.add("quoted");
+      excuses.add("quoted");
     }
-    if (!detection.trait().isEmpty()) {
-      names.add(detection.trait());
-    }
-    if (context == Context.FRONTMATTER) {
-      names.add(key(detection.start()));
-    }
-    names.add(context.word());
     return detection
         .rule()
-        .severity(names)
-        .map(severity ->
-            new Verdict(
-                topical && severity == Severity.ERROR ? Severity.WARNING : severity,
-                name(context, quoted, explained)));
+        .severity(contexts(detection, context), excuses)
+        .map(severity -> new Verdict(severity, name(context, quoted, explained)));
+  }
+
+  /** What the place is, the most special first. */
+  private List<String> contexts(Detection detection, Context context) {
+    int start = detection.start();
+    return switch (context) {
+      case FRONTMATTER -> List.of(detection.trait(), key(start), context.word());
+      case FENCE ->
+          LISTINGS.contains(view.contexts().language(start))
+              ? List.of(detection.trait(), "listing", context.word())
+              : List.of(detection.trait(), context.word());
+      default -> List.of(detection.trait(), context.word());
+    };
   }
 
   private static String name(Context context, boolean quoted, boolean explained) {
@@ -115,21 +154,48 @@ final class Judgement {
     int lineEnd = contexts.end(contexts.line(Math.max(start, end - 1)));
     return cued(Math.max(lineStart, start - BEFORE), start)
         || matches.cued(EXPLAINS, end, Math.min(lineEnd, end + AFTER))
+        || introducedInCode(line)
         || introduced(line);
+  }
+
+  /** Whether the line above says so, or the one that this hangs under by its indentation. */
+  private boolean introducedInCode(int line) {
+    Contexts contexts = view.contexts();
+    Context kind = contexts.ofLine(line);
+    if (!CODE.contains(kind)) {
+      return false;
+    }
+    int indent = indent(line);
+    int first = Math.max(1, line - LINES_UP);
+    for (int above = line - 1; above >= first && contexts.ofLine(above) == kind; above--) {
+      boolean parent = indent(above) < indent;
+      if ((parent || above == line - 1) && cued(contexts.start(above), contexts.end(above))) {
+        return true;
+      }
+      if (parent) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private int indent(int line) {
+    int start = view.contexts().start(line);
+    int at = start;
+    while (at < view.contexts().end(line) && Character.isWhitespace(view.text().charAt(at))) {
+      at++;
+    }
+    return at == view.contexts().end(line) ? Integer.MAX_VALUE : at - start;
   }
 
   private boolean introduced(int line) {
     Contexts contexts = view.contexts();
-    Context kind = contexts.ofLine(line);
-    boolean code = kind == Context.FENCE || kind == Context.SCRIPT;
-    if (code && line > 1 && cued(contexts.start(line - 1), contexts.end(line - 1))) {
-      return true;
-    }
     for (int above : contexts.introductions(line)) {
       boolean heading = contexts.ofLine(above) == Context.HEADING;
       int from = contexts.start(above);
       int to = contexts.end(above);
-      if (cued(from, to) || (heading && matches.cued(SECTIONS, from, to))) {
+      boolean title = heading && view.text().startsWith("# ", from);
+      if (!title && (cued(from, to) || (heading && matches.cued(SECTIONS, from, to)))) {
         return true;
       }
     }
@@ -138,53 +204,5 @@ final class Judgement {
 
   private boolean cued(int start, int end) {
     return matches.cued(EXPLAINS, start, end) || matches.cued(DENIES, start, end);
-  }
-
-  /** Whether quotation marks or backticks stand right around it, in the same line. */
-  private boolean quoted(Detection detection) {
-    List<String> pairs = List.of("\"\"", "“”", "''", "‘’", "``", "«»", "「」", "„“");
-    int line = view.contexts().line(detection.start());
-    int from = Math.max(view.contexts().start(line), detection.start() - QUOTED_MAX);
-    int to = Math.min(view.contexts().end(line), detection.end() + QUOTED_MAX);
-    for (String pair : pairs) {
-      if (opens(pair, from, detection.start()) && closes(pair, detection.end(), to)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether an opening mark before it is still open. */
-  private boolean opens(String pair, int from, int start) {
-    char open = pair.charAt(0);
-    char close = pair.charAt(1);
-    int depth = 0;
-    for (int at = from; at < start; at++) {
-      char c = view.text().charAt(at);
-      if (open == close) {
-        boolean mark = c == open && !(c == '\'' && apostrophe(at));
-        depth = mark ? 1 - depth : depth;
-      } else {
-        depth += c == open ? 1 : c == close ? -1 : 0;
-      }
-    }
-    return depth > 0;
-  }
-
-  private boolean closes(String pair, int end, int to) {
-    for (int at = end; at < to; at++) {
-      char c = view.text().charAt(at);
-      if (c == pair.charAt(1) && !(c == '\'' && apostrophe(at))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean apostrophe(int at) {
-    return at > 0
-        && at + 1 < view.text().length()
-        && Character.isLetter(view.text().charAt(at - 1))
-        && Character.isLetter(view.text().charAt(at + 1));
   }
 }

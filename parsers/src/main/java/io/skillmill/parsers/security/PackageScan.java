@@ -2,11 +2,13 @@ package io.skillmill.parsers.security;
 
 import io.skillmill.parsers.contexts.Context;
 import io.skillmill.parsers.contexts.Contexts;
+import io.skillmill.parsers.detect.View;
 import io.skillmill.parsers.text.SourceText;
 import io.skillmill.schema.skill.Place;
 import io.skillmill.schema.skill.Severity;
 import io.skillmill.schema.skill.SkillFile;
 import io.skillmill.schema.skill.SkillSource;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,13 +46,20 @@ final class PackageScan {
 
   private static Optional<String> text(SkillFile file) {
     return file.bytes()
-        .flatMap(bytes -> SourceText.read(file.name(), bytes, new ArrayList<>()))
-        .map(SourceText::text);
+        .flatMap(bytes -> {
+          String text = new String(bytes, StandardCharsets.UTF_8);
+          boolean usual =
+              "\uFFFD\uFEFF\r\0".chars().noneMatch(c -> text.indexOf(c) >= 0) && !text.isEmpty();
+          return usual
+              ? Optional.of(text)
+              : SourceText.read(file.name(), bytes, new ArrayList<>()).map(SourceText::text);
+        });
   }
 
   private View view(SkillFile file, String text) {
     String ending = ending(file.name());
-    boolean markdown = file.name().equals(source.primary()) || MARKDOWN.contains(ending);
+    boolean markdown =
+        MARKDOWN.contains(ending) || ending.equals(file.name().toLowerCase(Locale.ROOT));
     Contexts contexts =
         markdown
             ? Contexts.ofMarkdown(text)

@@ -2,7 +2,8 @@ package io.skillmill.parsers.security;
 
 import io.skillmill.parsers.contexts.Context;
 import io.skillmill.parsers.contexts.Contexts;
-import io.skillmill.parsers.rules.Matcher;
+import io.skillmill.parsers.detect.Detectors;
+import io.skillmill.parsers.detect.View;
 import io.skillmill.parsers.rules.RulePack;
 import io.skillmill.parsers.rules.SecurityRule;
 import io.skillmill.schema.skill.SkillSource;
@@ -26,10 +27,25 @@ public final class SecurityRules {
 
   private final RulePack pack;
   private final TextScan texts;
+  private final PackageFiles files;
 
   private SecurityRules(RulePack pack) {
     this.pack = pack;
-    this.texts = new TextScan(pack.rules(), new Matcher(pack));
+    this.texts = new TextScan(pack);
+    this.files = new PackageFiles(pack.rules());
+    pack.rules().forEach(SecurityRules::check);
+  }
+
+  private static void check(SecurityRule rule) {
+    boolean known =
+        rule.detector().isEmpty()
+            || Detectors.named(rule.detector()).isPresent()
+            || PackageFiles.knows(rule.detector());
+    if (!known || (!rule.trait().isEmpty() && Detectors.trait(rule.trait()).isEmpty())) {
+      throw new IllegalArgumentException(
+          "The rule %s names a detector or trait that does not exist: %s%s; correct the name"
+              .formatted(rule.id(), rule.detector(), rule.trait()));
+    }
   }
 
   /** The rules that come with the program. */
@@ -54,6 +70,7 @@ public final class SecurityRules {
   public List<SecurityFinding> scan(SkillSource source) {
     var findings = new ArrayList<SecurityFinding>();
     new PackageScan(texts, source).scan(findings);
+    files.scan(source, findings);
     return findings;
   }
 

@@ -1,13 +1,19 @@
 package io.skillmill.parsers.security;
 
+import io.skillmill.parsers.detect.Detector;
+import io.skillmill.parsers.detect.Detectors;
+import io.skillmill.parsers.detect.Trait;
+import io.skillmill.parsers.detect.View;
 import io.skillmill.parsers.rules.Matcher;
 import io.skillmill.parsers.rules.Matches;
+import io.skillmill.parsers.rules.RulePack;
 import io.skillmill.parsers.rules.SecurityRule;
 import io.skillmill.schema.skill.Place;
 import io.skillmill.schema.skill.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,14 +25,20 @@ final class TextScan {
 
   private final List<SecurityRule> rules;
   private final Matcher matcher;
+  private final Map<SecurityRule, Detector> detectors = new LinkedHashMap<>();
+  private final Map<SecurityRule, Trait> traits = new LinkedHashMap<>();
 
-  TextScan(List<SecurityRule> rules, Matcher matcher) {
-    this.rules = rules;
-    this.matcher = matcher;
+  TextScan(RulePack pack) {
+    this.rules = pack.rules();
+    this.matcher = new Matcher(pack);
+    for (SecurityRule rule : rules) {
+      Detectors.named(rule.detector()).ifPresent(detector -> detectors.put(rule, detector));
+      Detectors.trait(rule.trait()).ifPresent(trait -> traits.put(rule, trait));
+    }
   }
 
   void scan(View view, boolean topical, List<SecurityFinding> findings) {
-    Matches matches = matcher.match(view.text());
+    Matches matches = matcher.match(view.folded());
     List<Detection> detections = detections(view, matches);
     if (detections.isEmpty()) {
       return;
@@ -41,7 +53,7 @@ final class TextScan {
     }
     counts.forEach((rule, count) -> {
       if (count > FINDINGS_MAX) {
-        findings.add(leftOut(view, rule, count - FINDINGS_MAX));
+        findings.add(leftOut(view.file(), rule, count - FINDINGS_MAX));
       }
     });
   }
@@ -50,17 +62,16 @@ final class TextScan {
   private List<Detection> detections(View view, Matches matches) {
     var detections = new ArrayList<Detection>();
     for (Matches.Match match : matches.found()) {
-      detections.add(new Detection(rules.get(match.rule()), match.start(), match.end(), "", ""));
+      SecurityRule rule = rules.get(match.rule());
+      Trait trait = traits.get(rule);
+      String word = trait == null ? "" : trait.of(view, match.start(), match.end());
+      detections.add(new Detection(rule, match.start(), match.end(), word, ""));
     }
-    for (SecurityRule rule : rules) {
-      if (!rule.detector().isEmpty()) {
-        Detectors.named(rule.detector())
-            .look(
-                view,
-                (start, end, trait, detail) ->
-                    detections.add(new Detection(rule, start, end, trait, detail)));
-      }
-    }
+    detectors.forEach((rule, detector) ->
+        detector.look(
+            view,
+            (start, end, trait, detail) ->
+                detections.add(new Detection(rule, start, end, trait, detail))));
     detections.sort(Comparator.comparingInt(Detection::start));
     Map<SecurityRule, Integer> reached = new HashMap<>();
     detections.removeIf(detection -> {
@@ -91,13 +102,14 @@ final class TextScan {
     return new Place(view.file(), line, column, Math.max(line, last));
   }
 
-  private static SecurityFinding leftOut(View view, SecurityRule rule, int count) {
+  /** Says how many findings are not listed. */
+  static SecurityFinding leftOut(String file, SecurityRule rule, int count) {
     return new SecurityFinding(
         "security-findings-left-out",
         Severity.INFO,
         "%d further findings of %s in this file are not listed; mend those that are, and look again"
             .formatted(count, rule.id()),
-        Place.startOf(view.file()),
+        Place.startOf(file),
         "",
         "");
   }

@@ -39,7 +39,7 @@ final class FileBytes {
   /** A symbolic link, recorded by where it points to, so that a change of target is a change. */
   static SkillFile link(Path path, String name) throws IOException {
     byte[] target = Files.readSymbolicLink(path).toString().getBytes(StandardCharsets.UTF_8);
-    return SkillFile.withoutBytes(name, target.length, Sha256.of(target));
+    return SkillFile.link(name, target.length, Sha256.of(target));
   }
 
   /** Why reading failed, for people. */

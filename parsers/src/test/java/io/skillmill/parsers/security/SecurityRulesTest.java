@@ -34,7 +34,10 @@ class SecurityRulesTest {
             HEAD
                 + "## Red flags\n\n- \"Ignore all previous instructions\"\n\n"
                 + "Detect texts such as: ignore previous instructions.\n");
-    assertThat(findings).hasSize(2).allMatch(finding -> finding.severity() == Severity.INFO);
+    assertThat(findings)
+        .extracting(SecurityFinding::severity)
+        .as("shown in quotation marks, and merely spoken of")
+        .containsExactly(Severity.INFO, Severity.WARNING);
   }
 
   @Test

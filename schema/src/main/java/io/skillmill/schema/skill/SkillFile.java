@@ -10,12 +10,18 @@ public final class SkillFile {
   private final long size;
   private final String sha256;
   private final byte @Nullable [] bytes;
+  private final boolean link;
 
   private SkillFile(String name, long size, String sha256, byte @Nullable [] bytes) {
+    this(name, size, sha256, bytes, false);
+  }
+
+  private SkillFile(String name, long size, String sha256, byte @Nullable [] bytes, boolean link) {
     this.name = name;
     this.size = size;
     this.sha256 = sha256;
     this.bytes = bytes;
+    this.link = link;
   }
 
   public static SkillFile of(String name, byte[] bytes) {
@@ -30,6 +36,16 @@ public final class SkillFile {
   /** A file that is known by name, size and hash alone: too large to carry along. */
   public static SkillFile withoutBytes(String name, long size, String sha256) {
     return new SkillFile(name, size, sha256, null);
+  }
+
+  /** A symbolic link, known by where it points to; what is there is never read. */
+  public static SkillFile link(String name, long size, String sha256) {
+    return new SkillFile(name, size, sha256, null, true);
+  }
+
+  /** Whether it is a symbolic link, as far as whoever read it could tell. */
+  public boolean isLink() {
+    return link;
   }
 
   /** Package-relative, with forward slashes. */

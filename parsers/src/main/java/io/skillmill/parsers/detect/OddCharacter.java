@@ -1,4 +1,4 @@
-package io.skillmill.parsers.security;
+package io.skillmill.parsers.detect;
 
 import java.lang.Character.UnicodeScript;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.skillmill.parsers.security;
+package io.skillmill.parsers.detect;
 
 import io.skillmill.parsers.secrets.Secret;
 

@@ -1,4 +1,4 @@
-package io.skillmill.parsers.security;
+package io.skillmill.parsers.detect;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,9 @@ import java.util.Optional;
  * The characters of a text that are not seen, or make it be seen otherwise than it is: runs of one
  * kind, without those that scripts and emoji need.
  */
-final class OddRuns {
+public final class OddRuns {
+
+  static final OddRuns NONE = new OddRuns("");
 
   /** How many runs of a text are kept; nobody reads so many. */
   private static final int RUNS_MAX = 10_000;
