@@ -27,4 +27,5 @@ module io.skillmill.parsers {
   exports io.skillmill.parsers.process;
   exports io.skillmill.parsers.check;
   exports io.skillmill.parsers.verdict;
+  exports io.skillmill.parsers.skillsref;
 }

@@ -45,6 +45,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "Detectors View MixedWords PlainText"),
           room("parsers.security", "SecurityRules"),
           room("parsers.yaml", "Frontmatter"),
+          room("parsers.blockyaml", "BlockYaml"),
           several(
               "a format finds passages, names the skill and drafts the document",
               "parsers.decompose",
@@ -62,6 +63,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           room("parsers.ensemble", "EnsembleParser", "Comparison"),
           dictionary("parsers.verdict", "the words for judging a skill"),
           room("parsers.spec", "SpecProfile"),
+          room("parsers.skillsref", "SkillsRef", "SkillsRefProfile"),
           several(
               "asking takes a list of profiles and what is known already",
               "parsers.check",

@@ -94,6 +94,27 @@ final class CheckTest {
   }
 
   @Test
+  void the_reference_library_is_repeated_word_for_word() {
+    cli.file("skills/a/skill.md", "---\nname: b\ndescription: c\nx: 1\n---\n");
+    cli.file("skills/c/SKILL.md", "---\nname: c\ndescription: Use when: asked\n---\n");
+    cli.file("skills/d/SKILL.md", "no frontmatter");
+    cli.skill("e");
+    var ran = cli.run("check", cli.skills(), "--format", "json", "--profile", "skills-ref");
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(lines(ran))
+        .extracting(line -> line.path("errors").toString())
+        .containsExactly(
+            "[\"Unexpected fields in frontmatter: x. Only ['allowed-tools', 'compatibility',"
+                + " 'description', 'license', 'metadata', 'name'] are allowed.\",\"Directory name"
+                + " 'a' must match skill name 'b'\"]",
+            "[\"Invalid YAML in frontmatter: mapping values are not allowed here\"]",
+            "[\"SKILL.md must start with YAML frontmatter (---)\"]",
+            "[]");
+    assertThat(lines(ran).getFirst().path("path").asString())
+        .isEqualTo(cli.skills() + "/a/skill.md");
+  }
+
+  @Test
   void what_is_not_there_or_no_skill_is_wrong_usage() {
     assertThat(cli.run("check", directory.resolve("nowhere").toString()).exitCode()).isEqualTo(2);
     assertThat(cli.run("check").exitCode()).isEqualTo(2);

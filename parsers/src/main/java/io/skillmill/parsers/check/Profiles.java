@@ -1,5 +1,6 @@
 package io.skillmill.parsers.check;
 
+import io.skillmill.parsers.skillsref.SkillsRefProfile;
 import io.skillmill.parsers.spec.SpecProfile;
 import io.skillmill.parsers.verdict.Profile;
 import java.util.List;
@@ -11,7 +12,7 @@ public final class Profiles {
   /** The one that is meant where none is named. */
   public static final String USUAL = "spec";
 
-  private static final List<Profile> ALL = List.of(new SpecProfile());
+  private static final List<Profile> ALL = List.of(new SpecProfile(), new SkillsRefProfile());
 
   private Profiles() {}
 
