@@ -14,7 +14,18 @@ module io.skillmill.parsers {
       io.skillmill.parsers.llm.LlmParser,
       io.skillmill.parsers.ensemble.EnsembleParser,
       io.skillmill.parsers.mcp.McpToolsParser,
-      io.skillmill.parsers.functions.FunctionToolsParser;
+      io.skillmill.parsers.functions.FunctionToolsParser,
+      io.skillmill.parsers.manifests.PluginManifestParser,
+      io.skillmill.parsers.manifests.MarketplaceParser,
+      io.skillmill.parsers.manifests.McpServerParser,
+      io.skillmill.parsers.manifests.GeminiExtensionParser,
+      io.skillmill.parsers.manifests.SkilletfileParser,
+      io.skillmill.parsers.manifests.AgentCardParser,
+      io.skillmill.parsers.openapi.OpenApiParser,
+      io.skillmill.parsers.guidance.ClaudeMarkdownParser,
+      io.skillmill.parsers.guidance.CursorRuleParser,
+      io.skillmill.parsers.guidance.AgentsMdParser,
+      io.skillmill.parsers.guidance.GeminiCommandParser;
 
   exports io.skillmill.parsers;
   exports io.skillmill.parsers.contexts;

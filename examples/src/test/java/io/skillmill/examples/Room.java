@@ -59,6 +59,16 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           room("parsers.declared", "Declaration"),
           room("parsers.mcp", "McpToolsParser"),
           room("parsers.functions", "FunctionToolsParser"),
+          several(
+              "each kind of manifest is a parser of its own",
+              "parsers.manifests",
+              "PluginManifestParser MarketplaceParser McpServerParser GeminiExtensionParser"
+                  + " SkilletfileParser AgentCardParser"),
+          room("parsers.openapi", "OpenApiParser"),
+          several(
+              "each kind of guidance is a parser of its own",
+              "parsers.guidance",
+              "ClaudeMarkdownParser CursorRuleParser AgentsMdParser GeminiCommandParser"),
           room("parsers.llm", "LlmParser"),
           room("parsers.ensemble", "EnsembleParser", "Comparison"),
           dictionary("parsers.verdict", "the words for judging a skill"),

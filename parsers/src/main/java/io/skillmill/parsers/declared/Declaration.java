@@ -140,6 +140,16 @@ public final class Declaration {
     return decomposer.action(stated(at, name, description, section));
   }
 
+  /** Adds an action that is told in one sentence, with what carrying it out amounts to. */
+  public void does(Located at, String sentence, Hints hints, String section) {
+    hints.put(action(at, sentence, sentence, section));
+  }
+
+  /** What a value stands for: itself, unless it is a reference that leads to something here. */
+  public Located resolved(Located value) {
+    return Reference.resolved(value, file.root());
+  }
+
   /** Adds a rule that holds or does not. */
   public void rule(String conditionType, Located at, String condition, String section) {
     decomposer

@@ -70,9 +70,7 @@ final class TreeBuilder {
 
   /** A member's name; its value comes next. */
   void name(String name, int start, int end) {
-    frame().next =
-        new Located.Key(
-            SourceText.wellFormed(name), new Located.Span(start, Math.max(start + 1, end)));
+    frame().next = new Located.Key(SourceText.wellFormed(name), span(start, end));
   }
 
   /** Whether a name of an object comes next, rather than a value. */
@@ -96,7 +94,7 @@ final class TreeBuilder {
     Frame frame = open.pop();
     List<Located> children = frame.children.stream().filter(Objects::nonNull).toList();
     int last = children.isEmpty() ? frame.start + 1 : children.getLast().end();
-    var span = new Located.Span(frame.start, Math.max(frame.start + 1, end.orElse(last)));
+    var span = span(frame.start, end.orElse(last));
     var value = new Located(frame.json, span, frame.key, children);
     value.adopt();
     attach(value, frame.deepest + 1);
@@ -105,7 +103,7 @@ final class TreeBuilder {
 
   Weighed value(JsonNode json, int start, int end) throws UnreadableException {
     count(1, start);
-    var span = new Located.Span(start, Math.max(start + 1, end));
+    var span = span(start, end);
     var value = new Located(json, span, key(start), List.of());
     attach(value, 0);
     return new Weighed(value, 1, 0);
@@ -119,7 +117,7 @@ final class TreeBuilder {
           "too-deep", "Aliases nest deeper than %d levels; nest less".formatted(nestingMax), start);
     }
     Located same = earlier.value();
-    var span = new Located.Span(start, Math.max(start + 1, end));
+    var span = span(start, end);
     attach(new Located(same.json(), span, key(start), same.children()), earlier.levels());
   }
 
@@ -180,13 +178,19 @@ final class TreeBuilder {
 
   private Located.Key key(int start) {
     if (open.isEmpty()) {
-      return new Located.Key("", new Located.Span(start, start + 1));
+      return new Located.Key("", span(start, start + 1));
     }
     Frame frame = frame();
     return frame.next != null
         ? frame.next
-        : new Located.Key(
-            String.valueOf(frame.children.size()), new Located.Span(start, start + 1));
+        : new Located.Key(String.valueOf(frame.children.size()), span(start, start + 1));
+  }
+
+  /** At least one character, and within the text, though YAML may have a value after its end. */
+  private Located.Span span(int start, int end) {
+    int length = text.text().length();
+    int from = Math.clamp(start, 0, Math.max(0, length - 1));
+    return new Located.Span(from, Math.clamp(end, from + 1, Math.max(from + 1, length)));
   }
 
   private Frame frame() {

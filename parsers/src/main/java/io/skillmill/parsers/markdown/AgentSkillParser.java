@@ -11,6 +11,7 @@ import io.skillmill.schema.skill.Diagnostic;
 import io.skillmill.schema.skill.Place;
 import io.skillmill.schema.skill.SkillFile;
 import io.skillmill.schema.skill.SkillSource;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,9 @@ import java.util.Optional;
 public final class AgentSkillParser implements SkillParser {
 
   private static final String VERSION = "1";
+
+  /** How much of a file that is called otherwise is looked at. */
+  private static final int LOOK_BYTES_MAX = 16 << 10;
 
   @Override
   public String name() {
@@ -43,7 +47,7 @@ public final class AgentSkillParser implements SkillParser {
       return Fit.CERTAIN;
     }
     if (file.endsWith(".md") || file.endsWith(".markdown")) {
-      return beginsWithFence(source.primaryFile()) ? Fit.LIKELY : Fit.POSSIBLE;
+      return looksLikeSkill(source.primaryFile()) ? Fit.LIKELY : Fit.POSSIBLE;
     }
     return beginsWithFence(source.primaryFile()) ? Fit.POSSIBLE : Fit.NONE;
   }
@@ -103,6 +107,20 @@ public final class AgentSkillParser implements SkillParser {
 
   private static Diagnostic error(String file, String rule, String message) {
     return Diagnostic.error(rule, message, Place.startOf(file));
+  }
+
+  /** Pages of any site begin with a fence; a skill has a name and a description there. */
+  private static boolean looksLikeSkill(SkillFile file) {
+    if (!beginsWithFence(file)) {
+      return false;
+    }
+    byte[] bytes = file.bytes().orElse(new byte[0]);
+    // Latin-1 keeps each byte a character of its own, so this searches bytes.
+    int length = Math.min(bytes.length, LOOK_BYTES_MAX);
+    String head = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+    int end = head.indexOf("\n---", 4);
+    String fields = end < 0 ? head : head.substring(0, end);
+    return fields.contains("\nname:") && fields.contains("\ndescription:");
   }
 
   /** Looks at the first bytes alone, for this is asked of every file. */

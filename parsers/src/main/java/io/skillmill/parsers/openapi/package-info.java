@@ -1,0 +1,2 @@
+/** Parses the operations of OpenAPI descriptions. */
+package io.skillmill.parsers.openapi;
