@@ -42,20 +42,26 @@ final class Decoding {
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
-  /** Strict first: the lenient way, which replaces what is broken, is the exception. */
+  /** A replacement character that was not written as one tells of bytes that are no UTF-8. */
   private static String utf8(String file, byte[] bytes, int from, List<Diagnostic> findings) {
-    var buffer = ByteBuffer.wrap(bytes, from, bytes.length - from);
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(buffer).toString();
-    } catch (CharacterCodingException e) {
-      String text = new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
+    String text = new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
+    if (text.indexOf('\uFFFD') >= 0 && !isUtf8(bytes, from)) {
       findings.add(
           Diagnostic.error(
               "encoding-broken",
               "Some bytes are not UTF-8 and stand as U+FFFD here, from this line on; save the"
                   + " file as UTF-8",
               Place.of(file, lineOf(text.indexOf('\uFFFD'), text), 1)));
-      return text;
+    }
+    return text;
+  }
+
+  private static boolean isUtf8(byte[] bytes, int from) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, bytes.length - from));
+      return true;
+    } catch (CharacterCodingException _) {
+      return false;
     }
   }
 

@@ -46,10 +46,13 @@ final class QuickSchema {
       switch (keyword.getKey()) {
         case "$ref" -> parts.add(reference(keyword.getValue().asString()));
         case "items" -> parts.add(items(part(keyword.getValue())));
-        case "required" -> parts.add(required(texts(keyword.getValue())));
+        case "required" -> {
+          if (!schema.has("properties")) {
+            parts.add(required(texts(keyword.getValue())));
+          }
+        }
         case "if" -> parts.add(branch(schema));
-        case "properties" ->
-            parts.add(properties(keyword.getValue(), schema.has("additionalProperties")));
+        case "properties" -> parts.add(members(schema));
         case "then", "else", "additionalProperties" -> {} // read with if and properties
         case String name when REMARKS.contains(name) -> {}
         case String name -> parts.add(QuickValues.part(name, keyword.getValue()));
@@ -112,21 +115,44 @@ final class QuickSchema {
     };
   }
 
-  private Part properties(JsonNode properties, boolean closed) {
-    var parts = new HashMap<String, Part>();
-    for (var property : properties.properties()) {
-      parts.put(property.getKey(), part(property.getValue()));
+  /**
+   * What is said of one member.
+   *
+   * @param part what its value must be
+   * @param known whether it is described, and not just required
+   */
+  private record Slot(Part part, boolean known, boolean required) {}
+
+  /** Looks at each member once: whether it may be there, what it is, and that none is missing. */
+  private Part members(JsonNode schema) {
+    boolean closed = schema.has("additionalProperties");
+    var slots = new HashMap<String, Slot>();
+    for (var property : schema.path("properties").properties()) {
+      slots.put(property.getKey(), new Slot(part(property.getValue()), true, false));
+    }
+    List<String> required = texts(schema.path("required"));
+    for (String name : required) {
+      Slot slot = slots.get(name);
+      slots.put(
+          name, slot == null ? new Slot(_ -> true, false, true) : new Slot(slot.part, true, true));
     }
     return node -> {
-      if (node.isObject()) {
-        for (var member : node.properties()) {
-          Part part = parts.get(member.getKey());
-          if (part == null ? closed : !part.fits(member.getValue())) {
+      if (!node.isObject()) {
+        return true;
+      }
+      int missing = required.size();
+      for (var member : node.properties()) {
+        Slot slot = slots.get(member.getKey());
+        if (slot != null && slot.known) {
+          if (!slot.part.fits(member.getValue())) {
             return false;
           }
+        } else if (closed) {
+          return false;
         }
+        missing -= slot != null && slot.required ? 1 : 0;
       }
-      return true;
+      return missing == 0;
     };
   }
 
@@ -137,10 +163,25 @@ final class QuickSchema {
         throw new IllegalArgumentException("An if may compare members with constants alone");
       }
     }
-    Part condition = part(schema.required("if"));
+    Part condition = constants(schema.path("if").path("properties"));
     Part then = part(schema.required("then"));
     Part otherwise = part(schema.required("else"));
     return node -> (condition.fits(node) ? then : otherwise).fits(node);
+  }
+
+  /** A member that is absent is no reason for a no. */
+  private static Part constants(JsonNode properties) {
+    var wanted = new HashMap<String, JsonNode>();
+    properties.properties().forEach(one -> wanted.put(one.getKey(), one.getValue().path("const")));
+    return node -> {
+      for (var one : wanted.entrySet()) {
+        JsonNode value = node.get(one.getKey());
+        if (value != null && !value.equals(one.getValue())) {
+          return false;
+        }
+      }
+      return true;
+    };
   }
 
   private static List<String> texts(JsonNode array) {

@@ -73,10 +73,17 @@ final class QuickValues {
     return node -> {
       String text = node.isString() ? node.asString() : "";
       return !node.isString()
-          || (text.length() <= MATCHED_MAX
-              && text.chars().noneMatch(Character::isISOControl)
-              && pattern.matcher(text).find());
+          || (text.length() <= MATCHED_MAX && !hasControl(text) && pattern.matcher(text).find());
     };
+  }
+
+  private static boolean hasControl(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Part dateTime(String format) {
