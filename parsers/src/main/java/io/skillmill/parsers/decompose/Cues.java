@@ -30,12 +30,36 @@ final class Cues {
           reduce expand organise organize prepare make turn break cut keep put take follow select choose pick \
           define identify determine repeat resolve handle process optimise optimize implement design plan outline \
           limit give tell provide specify name reference link match align state quote cite place begin finish \
-          complete iterate continue return skip go try do work\
+          complete iterate continue return skip go try do work synthesize synthesise delegate announce mention press \
+          click enter fill crea create crie erstelle revisa revise pregunta usa utiliza utilize verwende nutze \
+          используй используйте создай создайте apply\
           """);
 
   /** Words that open a judgement. */
   static final Set<String> JUDGEMENTS =
-      Set.of("check", "verify", "validate", "ensure", "confirm", "assert", "avoid", "never");
+      Set.of(
+          "check",
+          "verify",
+          "validate",
+          "ensure",
+          "confirm",
+          "assert",
+          "avoid",
+          "never",
+          "always",
+          "verifica",
+          "verifique",
+          "confirme",
+          "garanta",
+          "asegúrate",
+          "prüfe",
+          "проверь",
+          "проверьте",
+          "убедись",
+          "убедитесь",
+          "evite",
+          "evita",
+          "vermeide");
 
   /** Words that open a question with a yes or a no for an answer. */
   static final Set<String> QUESTIONS =
@@ -62,7 +86,21 @@ final class Cues {
           "principles");
 
   /** Words that open a condition. */
-  static final Set<String> CONDITIONS = Set.of("if", "when", "whenever", "unless");
+  static final Set<String> CONDITIONS =
+      Set.of(
+          "if",
+          "when",
+          "whenever",
+          "unless",
+          "otherwise",
+          "si",
+          "wenn",
+          "falls",
+          "если",
+          "когда",
+          "cuando",
+          "quando",
+          "caso");
 
   /** Words that oblige or forbid wherever they stand. */
   static final Set<String> OBLIGATIONS =
@@ -82,7 +120,30 @@ final class Cues {
           "required",
           "requires",
           "should",
-          "disallowed");
+          "disallowed",
+          "nunca",
+          "siempre",
+          "sempre",
+          "debe",
+          "deben",
+          "deve",
+          "devem",
+          "muss",
+          "müssen",
+          "niemals",
+          "darf",
+          "dürfen",
+          "jamais",
+          "toujours",
+          "doit",
+          "никогда",
+          "всегда",
+          "должен",
+          "должна",
+          "должно",
+          "должны",
+          "нельзя",
+          "обязательно");
 
   /** Words that may stand before the verb of an instruction. */
   static final Set<String> OPENERS =

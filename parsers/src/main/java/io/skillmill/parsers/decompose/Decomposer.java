@@ -28,6 +28,10 @@ public final class Decomposer {
   /** How many letters make a line worth being a name. */
   private static final int WORD_MIN = 3;
 
+  /** How many members an element has at the most, as a rule. */
+  private static final int MEMBERS = 8;
+
+  private final Classifier classifier = new Classifier();
   private final SourceText source;
   private final Provenance provenance;
   private final int elementsMax;
@@ -71,25 +75,31 @@ public final class Decomposer {
 
   /** Adds what the passage says. A passage without text says nothing and must not be given. */
   public void add(Passage passage) {
-    switch (Classifier.classify(passage)) {
+    Verdict verdict = classifier.classify(passage);
+    ObjectNode element = element(kind(verdict), passage, verdict.percent());
+    switch (verdict) {
       case Verdict.Action action -> {
-        ObjectNode element = element(actions, passage);
         element.put("action_type", action.type()).put("deterministic", action.deterministic());
         if (!passage.language().isEmpty()) {
           element.put("language", passage.language());
         }
       }
       case Verdict.Rule rule -> {
-        ObjectNode element = element(rules, passage);
         element.put("condition_type", rule.conditionType()).put("returns", rule.returns());
         element.put("condition_expression", rule.condition());
         rule.failAction().ifPresent(fail -> element.put("fail_action", fail));
       }
       case Verdict.Directive directive ->
-          element(directives, passage)
-              .put("directive_type", directive.type())
-              .put("decomposable", false);
+          element.put("directive_type", directive.type()).put("decomposable", false);
     }
+  }
+
+  private Kind kind(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Action _ -> actions;
+      case Verdict.Rule _ -> rules;
+      case Verdict.Directive _ -> directives;
+    };
   }
 
   /** Adds an action that needs no guessing; the caller says of what type it is. */
@@ -128,8 +138,8 @@ public final class Decomposer {
     return decomposition;
   }
 
-  private ObjectNode element(Kind kind, Passage passage) {
-    return element(kind, passage.text(), passage.text(), () -> provenance.of(passage));
+  private ObjectNode element(Kind kind, Passage passage, int percent) {
+    return element(kind, passage.text(), passage.text(), () -> provenance.of(passage, percent));
   }
 
   private ObjectNode element(Kind kind, Stated stated) {
@@ -144,14 +154,16 @@ public final class Decomposer {
     }
     String number = String.valueOf(kind.elements.size() + 1);
     String id = kind.prefix + "_" + "000".substring(number.length()) + number;
-    ObjectNode element = kind.elements.addObject();
+    ObjectNode element = Json.small(MEMBERS);
+    kind.elements.add(element);
     element.put("id", id).put("name", name(name)).put("description", description);
     element.set("provenance", provenance.get());
     return element;
   }
 
+  /** Its first line with a word in it, shortened. */
   private static String name(String text) {
-    String line = text.lines().filter(Decomposer::hasWord).findFirst().orElse(text).strip();
+    String line = lineWithWord(text);
     if (line.length() <= NAME_MAX) {
       return line;
     }
@@ -160,7 +172,24 @@ public final class Decomposer {
     return line.substring(0, Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end) + "…";
   }
 
-  private static boolean hasWord(String line) {
-    return line.chars().filter(Character::isLetterOrDigit).limit(WORD_MIN).count() == WORD_MIN;
+  private static String lineWithWord(String text) {
+    int start = 0;
+    while (start < text.length()) {
+      int feed = text.indexOf('\n', start);
+      int end = feed < 0 ? text.length() : feed;
+      if (hasWord(text, start, end)) {
+        return text.substring(start, end).strip();
+      }
+      start = end + 1;
+    }
+    return text.strip();
+  }
+
+  private static boolean hasWord(String text, int start, int end) {
+    int letters = 0;
+    for (int i = start; i < end && letters < WORD_MIN; i++) {
+      letters += Character.isLetterOrDigit(text.charAt(i)) ? 1 : 0;
+    }
+    return letters == WORD_MIN;
   }
 }

@@ -3,43 +3,78 @@ package io.skillmill.parsers.decompose;
 import io.skillmill.parsers.text.SourceText;
 import io.skillmill.schema.json.Json;
 import io.skillmill.schema.skill.Place;
+import java.util.HashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Says of an element where it came from. */
-record Provenance(SourceText source, String version, Origin origin) {
+/**
+ * Says of an element where it came from. What is the same for all elements that were made of
+ * passages is one node, which nobody may change.
+ */
+final class Provenance {
 
   /** How much of its original an element that is stated outright carries along. */
   private static final int ORIGINAL_MAX = 4_000;
 
-  ObjectNode of(Passage passage) {
-    return of(passage.start(), passage.end(), passage.section());
+  private static final JsonNode FULL = JsonNodeFactory.instance.stringNode("full");
+
+  private static final int CERTAIN = 100;
+
+  private final SourceText source;
+  private final String version;
+  private final Origin origin;
+  private final ObjectNode kind;
+  private final Map<Integer, ObjectNode> shared = new HashMap<>();
+
+  Provenance(SourceText source, String version, Origin origin) {
+    this.source = source;
+    this.version = version;
+    this.origin = origin;
+    this.kind = Json.small(2).put("kind", origin.kind()).put("ref", source.file());
   }
 
-  /** A declaration may be as long as its file, so what it carries along is bounded. */
+  /**
+   * @param percent how sure it is that the passage is what it was taken for
+   */
+  ObjectNode of(Passage passage, int percent) {
+    return of(
+        passage.start(),
+        passage.end(),
+        passage.section(),
+        shared.computeIfAbsent(percent, this::extraction));
+  }
+
+  private ObjectNode extraction(int percent) {
+    return Json.small(4)
+        .put("method", "parser")
+        .put("tool_version", version)
+        .put("confidence", percent / 100.0);
+  }
+
+  /** A declaration is certain. It may be as long as its file, so what it carries is bounded. */
   ObjectNode of(Stated stated) {
     int length = stated.end() - stated.start();
+    ObjectNode extraction = extraction(CERTAIN);
     if (length <= ORIGINAL_MAX) {
-      return of(stated.start(), stated.end(), stated.section());
+      return of(stated.start(), stated.end(), stated.section(), extraction);
     }
     int end = stated.start() + ORIGINAL_MAX;
     boolean halved = Character.isHighSurrogate(source.text().charAt(end - 1));
-    ObjectNode provenance = of(stated.start(), halved ? end - 1 : end, stated.section());
-    provenance
-        .withObjectProperty("extraction")
-        .put("notes", "original_text is the beginning of %d characters".formatted(length));
+    extraction.put("notes", "original_text is the beginning of %d characters".formatted(length));
+    ObjectNode provenance =
+        of(stated.start(), halved ? end - 1 : end, stated.section(), extraction);
     provenance
         .withObjectProperty("location")
         .put("line_end", source.place(stated.start(), stated.end()).lineEnd());
     return provenance;
   }
 
-  private ObjectNode of(int start, int end, String section) {
+  private ObjectNode of(int start, int end, String section, ObjectNode extraction) {
     Place place = source.place(start, end);
     String pointer = origin.pointerAt().apply(start);
-    ObjectNode provenance = Json.object().put("level", "full");
-    provenance.putObject("source").put("kind", origin.kind()).put("ref", place.file());
-    provenance.put("original_text", source.text().substring(start, end));
-    ObjectNode location = provenance.putObject("location");
+    ObjectNode location = Json.small(pointer.isEmpty() ? 6 : 7);
     location.put("locator", locator(place, pointer)).put("file", place.file());
     if (!section.isEmpty()) {
       location.put("section", section);
@@ -49,7 +84,12 @@ record Provenance(SourceText source, String version, Origin origin) {
     }
     location.put("line_start", place.line()).put("line_end", place.lineEnd());
     location.put("column_start", place.column());
-    provenance.putObject("extraction").put("method", "parser").put("tool_version", version);
+    ObjectNode provenance = Json.small(5);
+    provenance.set("level", FULL);
+    provenance.set("source", kind);
+    provenance.put("original_text", source.text().substring(start, end));
+    provenance.set("location", location);
+    provenance.set("extraction", extraction);
     return provenance;
   }
 

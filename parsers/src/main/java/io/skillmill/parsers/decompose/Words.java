@@ -2,7 +2,6 @@ package io.skillmill.parsers.decompose;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** The words of a text in lower case: cues are compared with whole words, never with parts. */
@@ -24,7 +23,7 @@ final class Words {
       if (inside && start < 0) {
         start = i;
       } else if (!inside && start >= 0) {
-        words.add(text.substring(start, i).toLowerCase(Locale.ROOT).replace('’', '\''));
+        words.add(Spellings.of(text, start, i));
         start = -1;
       }
     }
@@ -38,6 +37,20 @@ final class Words {
   /** The first word; empty where there is none. */
   String first() {
     return inOrder.isEmpty() ? "" : inOrder.getFirst();
+  }
+
+  /** The second word; empty where there is none. */
+  String second() {
+    return inOrder.size() < 2 ? "" : inOrder.get(1);
+  }
+
+  /** The last word; empty where there is none. */
+  String last() {
+    return inOrder.isEmpty() ? "" : inOrder.getLast();
+  }
+
+  boolean begins(String one, String two) {
+    return first().equals(one) && second().equals(two);
   }
 
   boolean hasAny(Set<String> words) {

@@ -76,8 +76,56 @@ class DecomposerTest {
 
   @Test
   void sections_that_tell_hold_no_orders() {
-    Passage passage = Passage.of(Shape.ITEM, "Convert a file", 0, 1, "Tea > When to use it");
+    Passage passage = Passage.of(Shape.ITEM, "Convert a file", 0, 1, "Tea > Features");
     assertThat(decompose(passage).path("directives")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ITEM | Convert a file | Tea > When to use it | rules",
+        "ITEM | The pot is hot | Tea > 使用时机 | rules",
+        "ITEM | Black tea | Tea > Rules | rules",
+        "STEP | Warm the pot | Tea > Tips | directives",
+        "STEP | Never boil it twice | Tea > Tips | rules",
+        "SENTENCE | Use a kettle | Tea > Tips | directives",
+        "SENTENCE | After the break, read the label | Tea > Steps | actions",
+        "SENTENCE | For green tea, use cooler water | Tea > Steps | rules",
+        "ITEM | Use a lid if it is cold outside | Tea > Steps | rules",
+        "ITEM | Use a lid if needed | Tea > Steps | actions",
+        "CHECK | Warm the pot | Tea > Steps | rules",
+        "CHECK | Fill the kettle | Tea > Steps | actions",
+        "ITEM | 如果水太热，等一分钟 | Tea > Steps | rules",
+        "ITEM | 读取配置文件 | Tea > Steps | actions",
+        "ITEM | 設定を確認する | Tea > Steps | actions",
+      })
+  void headings_scripts_and_conditions_tell_what_a_passage_is(
+      Shape shape, String text, String section, String kind) {
+    assertThat(decompose(Passage.of(shape, text, 0, 1, section)).path(kind)).hasSize(1);
+  }
+
+  @Test
+  void the_line_above_a_list_tells_what_its_items_are() {
+    assertThat(decompose(under("Never use:", "plastic cups")).path("rules")).hasSize(1);
+    assertThat(decompose(under("Load it when:", "the pot is hot")).path("rules")).hasSize(1);
+    assertThat(decompose(under("Before you start, identify:", "the pot")).path("actions"))
+        .hasSize(1);
+    assertThat(decompose(under("What there is:", "the pot")).path("directives")).hasSize(1);
+  }
+
+  private static Passage under(String lead, String text) {
+    return new Passage(Shape.ITEM, text, 0, 1, "Tea", "", lead, 0);
+  }
+
+  @Test
+  void an_element_says_how_sure_it_is() {
+    JsonNode action = decompose(Passage.of(Shape.COMMAND, "git status", 0, 1, "Tea"));
+    double sure = action.at("/actions/0/provenance/extraction/confidence").asDouble();
+    JsonNode rest = decompose(Passage.of(Shape.SENTENCE, "Tea is tea", 0, 1, "Tea"));
+    assertThat(sure).isBetween(0.8, 1.0);
+    assertThat(rest.at("/directives/0/provenance/extraction/confidence").asDouble())
+        .isLessThan(sure);
   }
 
   @Test
