@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The parsers at hand. Our own come in by the same door as a stranger's: named as a service of
@@ -58,6 +60,11 @@ public final class Parsers {
     return Discovered.PARSERS;
   }
 
+  /** Loaded when first asked for. */
+  private static final class Discovered {
+    static final Parsers PARSERS = new Parsers(load());
+  }
+
   /**
    * These and the given ones, in front, so that they win where both fit alike; such as those of
    * plugins.
@@ -65,12 +72,15 @@ public final class Parsers {
   public Parsers with(List<SkillParser> more) {
     var together = new ArrayList<>(more);
     together.addAll(all);
+    together.addAll(waiting);
     return new Parsers(together);
   }
 
-  /** Loaded when first asked for. */
-  private static final class Discovered {
-    static final Parsers PARSERS = new Parsers(load());
+  /** The names that are in use, also by those that still need something. */
+  public Set<String> taken() {
+    return Stream.concat(all.stream(), waiting.stream())
+        .map(SkillParser::name)
+        .collect(Collectors.toSet());
   }
 
   /** Those that can be used. */

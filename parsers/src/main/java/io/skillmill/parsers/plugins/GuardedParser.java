@@ -11,6 +11,7 @@ import io.skillmill.schema.skill.Document;
 import io.skillmill.schema.skill.SkillSource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -108,6 +109,24 @@ final class GuardedParser implements SkillParser, AutoCloseable {
   @Override
   public List<Diagnostic> validate(Document document) {
     return inItsOwnWorld(() -> stranger.validate(document));
+  }
+
+  /** What it throws here stands for what it needs. */
+  @Override
+  public Optional<String> needs() {
+    try {
+      Optional<String> needs = fits.call(stranger::needs, FIT_TIME_MAX);
+      return needs == null ? Optional.of("It does not say what it needs") : needs;
+    } catch (ExecutionException e) {
+      Throwable thrown = e.getCause() == null ? e : e.getCause();
+      return Optional.of("It cannot say what it needs: " + Blame.words(thrown));
+    } catch (TimeoutException | RejectedExecutionException e) {
+      hung = true;
+      return Optional.of("It took too long to say what it needs");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.of("It was interrupted");
+    }
   }
 
   @Override

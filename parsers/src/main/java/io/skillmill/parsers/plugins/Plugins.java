@@ -39,7 +39,7 @@ public final class Plugins implements AutoCloseable {
   private final Map<String, String> taken = new HashMap<>();
 
   private Plugins(Parsers known) {
-    known.all().forEach(parser -> taken.put(parser.name(), "a parser that is there already"));
+    known.taken().forEach(name -> taken.put(name, "a parser that is there already"));
   }
 
   /**

@@ -14,7 +14,7 @@ import java.util.Set;
  */
 final class SharedClasses extends ClassLoader {
 
-  /** What the floors schema and parsers export; a test compares. */
+  /** What the floors schema and parsers export for everyone; a test compares. */
   static final Set<String> EXPORTED =
       Set.of(
           "io.skillmill.schema.problem",
@@ -31,6 +31,13 @@ final class SharedClasses extends ClassLoader {
           "io.skillmill.parsers.security",
           "io.skillmill.parsers.sources",
           "io.skillmill.parsers.verdict");
+
+  /** Exported for those who put the program together; no plugin needs them. */
+  static final Set<String> OURS_ALONE =
+      Set.of(
+          "io.skillmill.parsers.ensemble",
+          "io.skillmill.parsers.plugins",
+          "io.skillmill.parsers.process");
 
   /** Documents are trees of Jackson 3, whose annotations it shares with Jackson 2. */
   private static final List<String> BEGINNINGS =

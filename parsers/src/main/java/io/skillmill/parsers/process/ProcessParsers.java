@@ -67,7 +67,7 @@ public final class ProcessParsers implements AutoCloseable {
   public static ProcessParsers load(
       Path file, Parsers known, Map<String, String> surroundings, Consumer<Problem> heard) {
     var taken = new HashMap<String, String>();
-    known.all().forEach(parser -> taken.put(parser.name(), "a parser that is there already"));
+    known.taken().forEach(name -> taken.put(name, "a parser that is there already"));
     var parsers = new ProcessParsers(file, Declarations.read(file, taken), surroundings, heard);
     if (!parsers.pools.isEmpty()) {
       Runtime.getRuntime().addShutdownHook(parsers.atExit);

@@ -5,6 +5,7 @@ import io.skillmill.cli.render.Table;
 import io.skillmill.cli.render.Table.Column;
 import io.skillmill.cli.run.Search;
 import io.skillmill.cli.session.JsonOption;
+import io.skillmill.cli.session.ParserOptions;
 import io.skillmill.cli.session.Session;
 import io.skillmill.parsers.Limits;
 import io.skillmill.parsers.ParseResult.Parsed;
@@ -41,6 +42,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private final Session session;
   @Mixin private final JsonOption json = new JsonOption();
+  @Mixin private final ParserOptions options = new ParserOptions();
 
   @Parameters(index = "0", paramLabel = "A", description = "A parser.")
   private String first = "";
@@ -71,7 +73,12 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var parsers = Parsers.discovered();
+    try (var shelf = options.open(session)) {
+      return compare(shelf.parsers());
+    }
+  }
+
+  private int compare(Parsers parsers) {
     SkillParser a = parsers.known(first);
     SkillParser b = parsers.known(second);
     Search.of(paths, session.terminal().in())

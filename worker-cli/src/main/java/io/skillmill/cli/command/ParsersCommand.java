@@ -50,7 +50,8 @@ final class ParsersCommand implements Callable<Integer> {
             Column.path("from"),
             Column.text("problem"));
     for (var item : shelf.items()) {
-      table.row(item.parser().name(), item.parser().version(), item.from(), "");
+      var parser = item.parser();
+      table.row(parser.name(), parser.version(), item.from(), parser.needs().orElse(""));
     }
     for (var trouble : shelf.troubles()) {
       table.row("-", "-", trouble.from(), trouble.problem().toString());
@@ -70,7 +71,8 @@ final class ParsersCommand implements Callable<Integer> {
           .put("name", item.parser().name())
           .put("version", item.parser().version())
           .put("origin", item.origin().name().toLowerCase(Locale.ROOT))
-          .put("from", item.from());
+          .put("from", item.from())
+          .put("needs", item.parser().needs().orElse(null));
     }
     var problems = report.putArray("problems");
     for (var trouble : shelf.troubles()) {

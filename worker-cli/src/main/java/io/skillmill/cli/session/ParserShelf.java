@@ -8,8 +8,10 @@ import io.skillmill.parsers.process.ProcessParsers;
 import io.skillmill.schema.problem.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,9 +93,9 @@ public final class ParserShelf implements AutoCloseable {
   public List<Item> items() {
     var items = new ArrayList<Item>();
     var builtIn = Parsers.builtIn();
-    for (SkillParser parser : base.all()) {
+    for (SkillParser parser : listed(base)) {
       items.add(
-          builtIn.named(parser.name()).isPresent()
+          builtIn.taken().contains(parser.name())
               ? new Item(parser, Origin.BUILT_IN, "built in")
               : new Item(parser, Origin.CLASS_PATH, "class path"));
     }
@@ -107,6 +109,12 @@ public final class ParserShelf implements AutoCloseable {
       }
     }
     return items;
+  }
+
+  private static List<SkillParser> listed(Parsers parsers) {
+    return Stream.concat(parsers.all().stream(), parsers.waiting().stream())
+        .sorted(Comparator.comparing(SkillParser::name))
+        .toList();
   }
 
   /** What is wrong with jars and declarations that are not used therefore. */
