@@ -28,6 +28,8 @@ module io.skillmill.parsers {
       io.skillmill.parsers.guidance.GeminiCommandParser;
 
   exports io.skillmill.parsers;
+  exports io.skillmill.parsers.authoring;
+  exports io.skillmill.parsers.promises;
   exports io.skillmill.parsers.contexts;
   exports io.skillmill.parsers.rules;
   exports io.skillmill.parsers.secrets;

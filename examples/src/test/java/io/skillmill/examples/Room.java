@@ -34,6 +34,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           room("parsers.phrases", "Phrases", "Lookalikes"),
           room("parsers.secrets", "Redaction"),
           room("parsers", "Parsers", "SkillParser"),
+          room("parsers.promises", "Promises", "Hostile"),
           room("parsers.text", "SourceText"),
           room("parsers.repair", "Recovery", "FieldLine"),
           room("parsers.blocks", "Blocks"),
@@ -69,6 +70,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "each kind of guidance is a parser of its own",
               "parsers.guidance",
               "ClaudeMarkdownParser CursorRuleParser AgentsMdParser GeminiCommandParser"),
+          room("parsers.authoring", "LineSkill"),
           room("parsers.llm", "LlmParser"),
           room("parsers.ensemble", "EnsembleParser", "Comparison"),
           dictionary("parsers.verdict", "the words for judging a skill"),
@@ -91,7 +93,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "each way of showing an answer is a door",
               "cli.render",
               "Terminal Paint Table JsonViews ProgressLine ExitCodes Periods Surroundings"
-                  + " OutputClosed"),
+                  + " OutputClosed ToolVersion"),
           several(
               "options that several commands share are doors",
               "cli.session",
@@ -111,6 +113,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
                   + " other by the command",
               "cli.check",
               "Targets CheckRun BaselineFile OutputFile"),
+          room("cli.scaffold", "ParserProject", "Names"),
           room("cli.command", "Commands"),
           room("cli", "Main"),
           dictionary("examples.bench", "each is a measurement to be run on its own"),

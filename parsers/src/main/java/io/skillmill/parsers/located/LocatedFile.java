@@ -37,25 +37,7 @@ public final class LocatedFile {
    */
   public static Optional<LocatedFile> read(
       SkillFile file, Limits limits, List<Diagnostic> findings) {
-    if (file.size() > limits.inputBytesMax()) {
-      findings.add(
-          whole(
-              file,
-              "too-large",
-              "The file has %d bytes and at most %d are read; split it"
-                  .formatted(file.size(), limits.inputBytesMax())));
-      return Optional.empty();
-    }
-    if (file.bytes().isEmpty()) {
-      findings.add(
-          whole(
-              file,
-              "bytes-left-out",
-              "The source came without the bytes of this file; give it again with them"));
-      return Optional.empty();
-    }
-    return SourceText.read(file.name(), file.bytes().get(), findings)
-        .flatMap(text -> read(text, limits, findings));
+    return SourceText.read(file, limits, findings).flatMap(text -> read(text, limits, findings));
   }
 
   private static Optional<LocatedFile> read(
@@ -106,9 +88,5 @@ public final class LocatedFile {
     return name.endsWith(".yaml")
         || name.endsWith(".yml")
         || (!name.endsWith(".json") && !likeJson);
-  }
-
-  private static Diagnostic whole(SkillFile file, String rule, String message) {
-    return Diagnostic.error(rule, message, Place.startOf(file.name()));
   }
 }

@@ -79,24 +79,7 @@ public final class AgentSkillParser implements SkillParser {
 
   private static Optional<SourceText> text(
       SkillFile file, Limits limits, List<Diagnostic> findings) {
-    if (file.size() > limits.inputBytesMax()) {
-      findings.add(
-          error(
-              file.name(),
-              "too-large",
-              "The file has %d bytes and at most %d are read; move parts of it to other files"
-                  .formatted(file.size(), limits.inputBytesMax())));
-      return Optional.empty();
-    }
-    if (file.bytes().isEmpty()) {
-      findings.add(
-          error(
-              file.name(),
-              "bytes-left-out",
-              "The source came without the bytes of this file; give it again with them"));
-      return Optional.empty();
-    }
-    Optional<SourceText> text = SourceText.read(file.name(), file.bytes().get(), findings);
+    Optional<SourceText> text = SourceText.read(file, limits, findings);
     if (text.isPresent() && text.get().text().isBlank()) {
       findings.add(
           error(file.name(), "file-empty", "The file is empty; write name, description and body"));

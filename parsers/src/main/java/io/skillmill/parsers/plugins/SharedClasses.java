@@ -23,6 +23,8 @@ final class SharedClasses extends ClassLoader {
           "io.skillmill.schema.task",
           "io.skillmill.schema.check",
           "io.skillmill.parsers",
+          "io.skillmill.parsers.authoring",
+          "io.skillmill.parsers.promises",
           "io.skillmill.parsers.check",
           "io.skillmill.parsers.contexts",
           "io.skillmill.parsers.ensemble",

@@ -1,7 +1,9 @@
 package io.skillmill.parsers.text;
 
+import io.skillmill.parsers.Limits;
 import io.skillmill.schema.skill.Diagnostic;
 import io.skillmill.schema.skill.Place;
+import io.skillmill.schema.skill.SkillFile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,38 @@ public final class SourceText {
   /** A text that was read already and is to be looked at by itself, with line feeds alone. */
   public static SourceText of(String file, String text) {
     return new SourceText(file, text);
+  }
+
+  /**
+   * Decodes a file that came with its bytes, and not too many. What was noticed on the way goes to
+   * the findings.
+   *
+   * @return nothing where there is no text to read, which the findings then say
+   */
+  public static Optional<SourceText> read(
+      SkillFile file, Limits limits, List<Diagnostic> findings) {
+    if (file.size() > limits.inputBytesMax()) {
+      findings.add(
+          whole(
+              file,
+              "too-large",
+              "The file has %d bytes and at most %d are read; move parts of it to other files"
+                  .formatted(file.size(), limits.inputBytesMax())));
+      return Optional.empty();
+    }
+    if (file.bytes().isEmpty()) {
+      findings.add(
+          whole(
+              file,
+              "bytes-left-out",
+              "The source came without the bytes of this file; give it again with them"));
+      return Optional.empty();
+    }
+    return read(file.name(), file.bytes().get(), findings);
+  }
+
+  private static Diagnostic whole(SkillFile file, String rule, String message) {
+    return Diagnostic.error(rule, message, Place.startOf(file.name()));
   }
 
   /**

@@ -7,6 +7,7 @@ import io.skillmill.parsers.Fit;
 import io.skillmill.parsers.Limits;
 import io.skillmill.parsers.ParseResult;
 import io.skillmill.parsers.SkillParser;
+import io.skillmill.parsers.promises.Hostile;
 import io.skillmill.schema.check.DocumentCheck;
 import io.skillmill.schema.json.Json;
 import io.skillmill.schema.skill.SkillFile;
@@ -111,13 +112,13 @@ public abstract class SkillParserContract {
   }
 
   @ParameterizedTest
-  @MethodSource("io.skillmill.parsers.contract.Hostile#pieces")
+  @MethodSource("io.skillmill.parsers.promises.Hostile#pieces")
   void a_heap_of_the_same_does_no_harm(String piece) {
     assertTimeoutPreemptively(SOON, () -> checked(like(Hostile.repeated(piece, 1 << 18))));
   }
 
   @ParameterizedTest
-  @MethodSource("io.skillmill.parsers.contract.Hostile#pieces")
+  @MethodSource("io.skillmill.parsers.promises.Hostile#pieces")
   void a_good_file_that_ends_in_the_same_over_and_over_does_no_harm(String piece) {
     byte[] same = Hostile.repeated(piece, 1 << 16);
     byte[] opening = "---\n".getBytes(StandardCharsets.UTF_8);

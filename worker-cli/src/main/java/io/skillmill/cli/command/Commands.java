@@ -36,6 +36,7 @@ public final class Commands {
     commands.put("resume", session -> new ResumeCommand(session));
     commands.put("prune", session -> new PruneCommand(session));
     commands.put("parsers", session -> new ParsersCommand(session));
+    commands.put("new", session -> new NewCommand(session));
     commands.put("compare", session -> new CompareCommand(session));
     commands.put("bench", session -> new BenchCommand(session));
     commands.put("db", session -> new DbCommand(session));

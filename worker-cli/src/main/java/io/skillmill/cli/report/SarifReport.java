@@ -1,5 +1,6 @@
 package io.skillmill.cli.report;
 
+import io.skillmill.cli.render.ToolVersion;
 import io.skillmill.cli.report.Format.Terms;
 import io.skillmill.parsers.check.SkillCheck;
 import io.skillmill.parsers.verdict.Finding;

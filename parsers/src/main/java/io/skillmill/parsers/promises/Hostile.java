@@ -1,4 +1,4 @@
-package io.skillmill.parsers.contract;
+package io.skillmill.parsers.promises;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -7,7 +7,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /** Input that no author writes and every parser meets. */
-final class Hostile {
+public final class Hostile {
 
   /** Pieces that nest, backtrack or multiply when they are repeated. */
   private static final List<String> PIECES =
@@ -74,11 +74,13 @@ final class Hostile {
 
   private Hostile() {}
 
-  static Stream<String> pieces() {
+  /** Pieces to repeat. */
+  public static Stream<String> pieces() {
     return PIECES.stream();
   }
 
-  static byte[] repeated(String piece, int bytes) {
+  /** So many bytes of a piece over and over. */
+  public static byte[] repeated(String piece, int bytes) {
     byte[] one = piece.getBytes(StandardCharsets.UTF_8);
     byte[] all = new byte[bytes];
     for (int i = 0; i < bytes; i++) {
@@ -87,14 +89,15 @@ final class Hostile {
     return all;
   }
 
-  static byte[] random(Random random, int bytes) {
+  /** So many bytes of anything. */
+  public static byte[] random(Random random, int bytes) {
     byte[] all = new byte[bytes];
     random.nextBytes(all);
     return all;
   }
 
   /** The same with a few bytes or stretches changed, doubled, dropped or replaced by a piece. */
-  static byte[] mutated(byte[] sound, Random random) {
+  public static byte[] mutated(byte[] sound, Random random) {
     byte[] bytes = sound;
     for (int n = 1 + random.nextInt(6); n > 0; n--) {
       int at = random.nextInt(bytes.length + 1);

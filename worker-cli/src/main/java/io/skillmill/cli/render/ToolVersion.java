@@ -1,17 +1,17 @@
-package io.skillmill.cli.report;
+package io.skillmill.cli.render;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Which version of the program writes. */
-final class ToolVersion {
+public final class ToolVersion {
 
   private static final String UNKNOWN = "0.0.0";
 
   private ToolVersion() {}
 
   /** The number alone, as in 1.2.3. */
-  static String number() {
+  public static String number() {
     try (var text = ToolVersion.class.getResourceAsStream("/io/skillmill/cli/version.txt")) {
       if (text == null) {
         return UNKNOWN;
