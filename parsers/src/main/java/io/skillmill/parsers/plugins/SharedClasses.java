@@ -27,7 +27,6 @@ final class SharedClasses extends ClassLoader {
           "io.skillmill.parsers.promises",
           "io.skillmill.parsers.check",
           "io.skillmill.parsers.contexts",
-          "io.skillmill.parsers.ensemble",
           "io.skillmill.parsers.rules",
           "io.skillmill.parsers.secrets",
           "io.skillmill.parsers.security",
@@ -39,7 +38,8 @@ final class SharedClasses extends ClassLoader {
       Set.of(
           "io.skillmill.parsers.ensemble",
           "io.skillmill.parsers.plugins",
-          "io.skillmill.parsers.process");
+          "io.skillmill.parsers.process",
+          "io.skillmill.parsers.skillsref");
 
   /** Documents are trees of Jackson 3, whose annotations it shares with Jackson 2. */
   private static final List<String> BEGINNINGS =
