@@ -19,6 +19,7 @@ public final class Detectors {
           Map.entry("far-text", HiddenText::far),
           Map.entry("unclosed-comments", HiddenText::unclosed),
           Map.entry("image-beacons", LinkDetectors::beacons),
+          Map.entry("deceptive-links", DeceptiveLinks::look),
           Map.entry("escaping-links", LinkDetectors::escapes),
           Map.entry("encoded-blobs", Blobs::look),
           Map.entry("load-time-commands", LoadTimeCommands::look),

@@ -1,7 +1,5 @@
 package io.skillmill.parsers.detect;
 
-import java.util.List;
-
 /** Detectors of where links and pictures lead. */
 final class LinkDetectors {
 
@@ -31,12 +29,13 @@ final class LinkDetectors {
   static void escapes(View view, Detector.Sink sink) {
     String text = view.text();
     int depth = (int) view.file().chars().filter(c -> c == '/').count();
-    for (String way : List.of("](../", "](~/", "](file:")) {
-      for (int at = text.indexOf(way); at >= 0; at = text.indexOf(way, at + 2)) {
-        int end = end(text, at + 2);
-        boolean local = !way.endsWith("../");
-        if (local || leaves(text.substring(at + 2, end), depth)) {
-          sink.found(at + 2, end, local ? "local" : "", "");
+    for (int at = text.indexOf("]("); at >= 0; at = text.indexOf("](", at + 2)) {
+      int start = at + 2;
+      boolean local = text.startsWith("~/", start) || text.startsWith("file:", start);
+      if (local || text.startsWith("../", start)) {
+        int end = end(text, start);
+        if (local || leaves(text.substring(start, end), depth)) {
+          sink.found(start, end, local ? "local" : "", "");
         }
       }
     }

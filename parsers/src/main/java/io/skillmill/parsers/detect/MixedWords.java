@@ -14,7 +14,8 @@ public final class MixedWords {
     String text = view.text();
     int at = view.folded().isPlain() ? text.length() : 0;
     while (at < text.length()) {
-      if (!Lookalikes.deceives(text.charAt(at))) {
+      char c = text.charAt(at);
+      if (c < Lookalikes.FIRST || !Lookalikes.deceives(c)) {
         at++;
         continue;
       }

@@ -66,7 +66,8 @@ enum OddCharacter {
   private static boolean joins(int codePoint, int before, int after) {
     return switch (codePoint) {
       case 0xFEFF -> before < 0;
-      case 0x200C, 0x200D -> before >= 0x80 || (before >= 0 && after == 0xFE0F);
+      case 0x200C, 0x200D ->
+          (before >= 0x80 && of(before).isEmpty()) || (before >= 0 && after == 0xFE0F);
       case 0x200B, 0x2060 -> withoutBlanks(before) || withoutBlanks(after);
       case 0xAD -> Character.isLetter(before) && Character.isLetter(after);
       case 0x115F, 0x1160, 0x3164, 0xFFA0 -> script(before) == UnicodeScript.HANGUL;

@@ -11,9 +11,10 @@ public final class Cursor {
     this.text = text;
   }
 
-  void move(int scaleFrom, int scaleTo) {
+  Cursor move(int scaleFrom, int scaleTo) {
     from = scaleFrom;
     to = scaleTo;
+    return this;
   }
 
   /** Where the phrase begins in the text. */
@@ -24,6 +25,11 @@ public final class Cursor {
   /** Where it ends, one past its last character. */
   public int end() {
     return text.endOffset(to);
+  }
+
+  /** Where another place of the scale is in the text. */
+  public int offset(int scale) {
+    return text.offset(scale);
   }
 
   /** Where it begins on the scale. */

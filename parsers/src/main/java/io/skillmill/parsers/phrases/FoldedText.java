@@ -57,12 +57,12 @@ public final class FoldedText {
   }
 
   /** The offset in the text of a place on the scale. */
-  int offset(int scale) {
+  public int offset(int scale) {
     return start + scale + drift.valueAt(scale);
   }
 
   /** One past the offset of the character before a place on the scale. */
-  int endOffset(int scale) {
+  public int endOffset(int scale) {
     int last = offset(scale - 1);
     return last + Character.charCount(text.codePointAt(last));
   }
@@ -91,18 +91,26 @@ public final class FoldedText {
         : end < text.length() && Phrase.isWord(text.charAt(end));
   }
 
+  /** In place: what is written is never ahead of what is read. */
   private void fold() {
     char[] table = Folding.TABLE;
+    text.getChars(start, end, folded, 0);
+    int seen = 0;
+    int to = 0;
     for (int at = start; at < end; at++) {
-      char c = text.charAt(at);
+      char c = folded[at - start];
       char plainly = table[c];
       if (plainly > Folding.CAREFUL) {
-        folded[length++] = plainly;
-        plain &= c < 0x80;
+        folded[to++] = plainly;
+        seen |= c;
       } else {
+        length = to;
         at = careful(at, c, plainly);
+        to = length;
       }
     }
+    length = to;
+    plain &= seen < 0x80;
   }
 
   /** Takes in a character that is not simply itself, and says where the last one read is. */

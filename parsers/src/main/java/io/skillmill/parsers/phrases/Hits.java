@@ -1,6 +1,6 @@
 package io.skillmill.parsers.phrases;
 
-/** Is told of each phrase where it ends, in the order of the text. */
+/** Is told of each phrase, in the order in which they begin. */
 @FunctionalInterface
 public interface Hits {
 

@@ -10,7 +10,9 @@ public final class Lookalikes {
   /** Letters that stand beside Latin ones in names of genes and units. */
   private static final String SYMBOLS = "αρνικ";
 
-  private static final char FIRST = '\u0370';
+  /** No letter before it looks like a Latin one without being it. */
+  public static final char FIRST = '\u0370';
+
   private static final char LAST = '\u052F';
 
   private static final char[] TABLE = table();

@@ -21,7 +21,7 @@ public record Phrase(String text, boolean wholeStart, boolean wholeEnd) {
       throw new IllegalArgumentException(
           "A phrase has 1 to %d characters, not %d".formatted(LENGTH_MAX, text.length()));
     }
-    wholeStart &= isWord(text.charAt(0));
+    wholeStart &= isWord(text.charAt(0)) || text.charAt(0) == '.'; // .env, and not process.env
     wholeEnd &= isWord(text.charAt(text.length() - 1));
   }
 

@@ -1,93 +1,81 @@
 package io.skillmill.parsers.phrases;
 
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
- * Many phrases that are looked for in one pass. The time is linear in the text, whatever stands in
- * it. Runs of white space count as one blank, and so does a line feed. Immutable.
+ * Many phrases that are looked for in one pass. Most places of a text are passed over by a look at
+ * two characters; from the others on, a trie is followed as far as it goes, which is never further
+ * than a phrase is long. So the time is linear in the text, whatever stands in it. Runs of white
+ * space count as one blank, and so does a line feed. Immutable.
  */
 public final class Phrases {
 
-  private static final int[] NONE = {};
+  private static final boolean[] WORD = word();
 
-  private final List<Phrase> phrases;
-  private final Search plain;
-  private final Search others;
+  private final Phrase[] phrases;
+  private final Trie trie;
+  private final boolean[] beginning;
+  private final boolean[] goingOn;
 
-  /** One machine and which of the phrases it finds. */
-  private static final class Search {
-    private final int[] numbers;
-    private final short[] symbols;
-    private final Automaton automaton;
-
-    Search(List<Phrase> phrases, int[] numbers) {
-      List<Phrase> some = IntStream.of(numbers).mapToObj(phrases::get).toList();
-      var alphabet = new Alphabet(some);
-      List<int[]> words = some.stream().map(phrase -> alphabet.symbols(phrase.text())).toList();
-      this.numbers = numbers;
-      this.symbols = alphabet.symbols();
-      this.automaton = Automaton.of(words, alphabet.width());
-    }
-
-    int next(int state, char c) {
-      return automaton.next(state, symbols[c]);
-    }
-
-    int[] found(int state) {
-      return automaton.ends(state) ? automaton.found(state) : NONE;
-    }
-  }
-
-  /**
-   * Phrases in any order; their indexes are what hits are told by. Those beyond ASCII have a
-   * machine of their own, which rests while a text has none of their letters.
-   */
+  /** Phrases in any order; their indexes are what hits are told by. */
   public Phrases(List<Phrase> phrases) {
-    this.phrases = List.copyOf(phrases);
-    IntStream all = IntStream.range(0, phrases.size());
-    this.plain = new Search(phrases, all.filter(this::isPlain).toArray());
-    IntStream again = IntStream.range(0, phrases.size());
-    this.others = new Search(phrases, again.filter(number -> !isPlain(number)).toArray());
+    var openings = new Openings(phrases);
+    this.phrases = phrases.toArray(Phrase[]::new);
+    this.trie = Trie.of(List.copyOf(phrases));
+    this.beginning = openings.pairs(false);
+    this.goingOn = openings.pairs(true);
   }
 
-  private boolean isPlain(int number) {
-    return phrases.get(number).text().chars().allMatch(c -> c < 0x80);
-  }
-
-  /** Tells of every occurrence, overlapping ones too, in the order of their ends. */
+  /** Tells of every occurrence, overlapping ones too, in the order of their beginnings. */
   public void scan(FoldedText text, Hits hits) {
     var cursor = new Cursor(text);
-    boolean both = !text.isPlain() && others.numbers.length > 0;
     char[] folded = text.folded();
     int length = text.length();
-    Automaton automaton = plain.automaton;
-    short[] symbols = plain.symbols;
-    int state = 0;
-    int other = 0;
+    boolean inWord = text.wordBefore(0);
     for (int at = 0; at < length; at++) {
       char c = folded[at];
-      state = automaton.next(state, symbols[c]);
-      if (automaton.ends(state)) {
-        tell(plain, automaton.found(state), cursor, text, at + 1, hits);
+      char next = at + 1 < length ? folded[at + 1] : ' ';
+      if ((inWord ? goingOn : beginning)[Openings.pair(c, next)]) {
+        follow(text, at, inWord, cursor, hits);
       }
-      if (both) {
-        other = others.next(other, c);
-        tell(others, others.found(other), cursor, text, at + 1, hits);
-      }
+      inWord = c < WORD.length ? WORD[c] : Phrase.isWord(c);
     }
   }
 
-  private void tell(Search search, int[] found, Cursor cursor, FoldedText text, int to, Hits hits) {
-    for (int index : found) {
-      int number = search.numbers[index];
-      Phrase phrase = phrases.get(number);
-      int from = to - phrase.text().length();
-      if (!(phrase.wholeStart() && text.wordBefore(from))
-          && !(phrase.wholeEnd() && text.wordAfter(to))) {
-        cursor.move(from, to);
+  private void follow(FoldedText text, int from, boolean inWord, Cursor cursor, Hits hits) {
+    char[] folded = text.folded();
+    int length = text.length();
+    int state = trie.first(folded[from]);
+    for (int at = from + 1; state != Trie.NONE; at++) {
+      int[] found = trie.found(state);
+      if (found.length > 0) {
+        tell(found, text, inWord, cursor.move(from, at), hits);
+      }
+      if (at == length) {
+        return;
+      }
+      state =
+          at == from + 1
+              ? trie.second(state, folded[from], folded[at])
+              : trie.next(state, folded[at]);
+    }
+  }
+
+  private void tell(int[] found, FoldedText text, boolean inWord, Cursor cursor, Hits hits) {
+    boolean goesOn = text.wordAfter(cursor.to());
+    for (int number : found) {
+      Phrase phrase = phrases[number];
+      if (!(phrase.wholeStart() && inWord) && !(phrase.wholeEnd() && goesOn)) {
         hits.hit(number, cursor);
       }
     }
+  }
+
+  private static boolean[] word() {
+    boolean[] word = new boolean[0x80];
+    for (char c = 0; c < word.length; c++) {
+      word[c] = Phrase.isWord(c);
+    }
+    return word;
   }
 }

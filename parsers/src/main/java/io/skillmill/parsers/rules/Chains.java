@@ -12,10 +12,10 @@ import java.util.List;
  */
 final class Chains implements Hits {
 
-  private final List<Part> parts;
+  private final Part[] parts;
   private final int[][] usesOf;
 
-  /** Where the chain that reached a part began in the text. */
+  /** Where the chain that reached a part began, on the scale. */
   private final int[] starts;
 
   /** Where it ends now, on the scale; 0 where it has not come so far. */
@@ -24,11 +24,11 @@ final class Chains implements Hits {
   private final List<Matches.Match> found = new ArrayList<>();
   private final Offsets[] cues;
 
-  Chains(List<Part> parts, int[][] usesOf, int cueCount) {
+  Chains(Part[] parts, int[][] usesOf, int cueCount) {
     this.parts = parts;
     this.usesOf = usesOf;
-    this.starts = new int[parts.size()];
-    this.ends = new int[parts.size()];
+    this.starts = new int[parts.length];
+    this.ends = new int[parts.length];
     this.cues = new Offsets[cueCount];
     for (int i = 0; i < cueCount; i++) {
       cues[i] = new Offsets();
@@ -38,18 +38,18 @@ final class Chains implements Hits {
   @Override
   public void hit(int phrase, Cursor at) {
     for (int use : usesOf[phrase]) {
-      if (use < parts.size()) {
+      if (use < parts.length) {
         step(use, at);
       } else {
-        cues[use - parts.size()].add(at.start(), at.end());
+        cues[use - parts.length].add(at.from(), at.to());
       }
     }
   }
 
   private void step(int use, Cursor at) {
-    Part part = parts.get(use);
+    Part part = parts[use];
     if (part.first()) {
-      starts[use] = at.start();
+      starts[use] = at.from();
     } else if (follows(part, ends[use - 1], at)) {
       starts[use] = starts[use - 1];
     } else {
@@ -57,18 +57,21 @@ final class Chains implements Hits {
     }
     ends[use] = at.to();
     if (part.last()) {
-      found.add(new Matches.Match(part.rule(), starts[use], at.end()));
+      found.add(new Matches.Match(part.rule(), at.offset(starts[use]), at.end()));
     }
   }
 
+  /** Most words are nowhere near the part before them, which is cheap to see. */
   private static boolean follows(Part part, int end, Cursor at) {
-    int barrier =
-        switch (part.scope()) {
-          case LINE -> at.line();
-          case SENTENCE -> at.sentence();
-          case PARAGRAPH -> at.paragraph();
-        };
-    return end > barrier && end <= at.from() && at.from() - end <= part.gap();
+    return end > 0 && end <= at.from() && at.from() - end <= part.gap() && end > barrier(part, at);
+  }
+
+  private static int barrier(Part part, Cursor at) {
+    return switch (part.scope()) {
+      case LINE -> at.line();
+      case SENTENCE -> at.sentence();
+      case PARAGRAPH -> at.paragraph();
+    };
   }
 
   List<Matches.Match> found() {

@@ -25,6 +25,7 @@ public final class Matcher {
   private final List<String> cues;
   private final Map<Phrase, List<Integer>> uses = new LinkedHashMap<>();
   private final Phrases phrases;
+  private final Part[] ready;
   private final int[][] usesOf;
 
   /**
@@ -43,6 +44,7 @@ public final class Matcher {
       int use = parts.size() + cue;
       pack.cues().getOrDefault(cues.get(cue), List.of()).forEach(word -> use(word, use));
     }
+    ready = parts.toArray(Part[]::new);
     phrases = new Phrases(List.copyOf(uses.keySet()));
     usesOf =
         uses.values().stream()
@@ -52,9 +54,9 @@ public final class Matcher {
 
   /** Finds everything in a text. */
   public Matches match(FoldedText text) {
-    var chains = new Chains(parts, usesOf, cues.size());
+    var chains = new Chains(ready, usesOf, cues.size());
     phrases.scan(text, chains);
-    return new Matches(chains.found(), cues, chains.cues());
+    return new Matches(text, chains.found(), cues, chains.cues());
   }
 
   /** The last part first, so that one word never counts as two neighbours. */

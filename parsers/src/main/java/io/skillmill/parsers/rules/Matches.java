@@ -1,10 +1,12 @@
 package io.skillmill.parsers.rules;
 
+import io.skillmill.parsers.phrases.FoldedText;
 import java.util.List;
 
 /** What a pack found in one text: matches in the order of their ends, and where cues stand. */
 public final class Matches {
 
+  private final FoldedText text;
   private final List<Match> found;
   private final List<String> cueNames;
   private final Offsets[] cues;
@@ -18,7 +20,8 @@ public final class Matches {
    */
   public record Match(int rule, int start, int end) {}
 
-  Matches(List<Match> found, List<String> cueNames, Offsets[] cues) {
+  Matches(FoldedText text, List<Match> found, List<String> cueNames, Offsets[] cues) {
+    this.text = text;
     this.found = found;
     this.cueNames = cueNames;
     this.cues = cues;
@@ -31,6 +34,6 @@ public final class Matches {
   /** Whether a cue stands in a stretch of the text. */
   public boolean cued(String cue, int start, int end) {
     int index = cueNames.indexOf(cue);
-    return index >= 0 && start < end && cues[index].within(start, end);
+    return index >= 0 && start < end && cues[index].within(text, start, end);
   }
 }

@@ -17,6 +17,8 @@ import tools.jackson.databind.JsonNode;
 /** Turns the JSON of a pack into rules, and says what is wrong with it rule by rule. */
 final class PackReader {
 
+  private static final Set<String> TOP = Set.of("$schema", "words", "cues", "rules");
+
   private static final Set<String> MEMBERS =
       Set.of(
           "id",
@@ -45,6 +47,10 @@ final class PackReader {
       return Optional.empty();
     }
     int before = problems.size();
+    pack.propertyNames().stream()
+        .filter(member -> !TOP.contains(member))
+        .forEach(
+            member -> problem("the pack", "has a member %s that nobody reads".formatted(member)));
     var rules = new ArrayList<SecurityRule>();
     pack.path("rules")
         .forEach(json -> rules.add(rule(json, "rule %d".formatted(rules.size() + 1))));
@@ -99,7 +105,7 @@ final class PackReader {
             problem(where, "has the severity %s; use error, warning, info or none".formatted(word));
           }
         });
-    if (severities.isEmpty()) {
+    if (severities.isEmpty() && json.path("severity").isEmpty()) {
       problem(where, "needs a severity, at least for otherwise");
     }
     return severities;

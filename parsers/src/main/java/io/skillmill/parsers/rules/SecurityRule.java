@@ -1,6 +1,7 @@
 package io.skillmill.parsers.rules;
 
 import io.skillmill.schema.skill.Severity;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,11 @@ public record SecurityRule(
     }
     return stated(excuse.get())
         .map(excused -> excused.compareTo(severity.get()) > 0 ? excused : severity.get());
+  }
+
+  /** The most that a finding of it can matter. */
+  public Severity most() {
+    return severities.isEmpty() ? Severity.INFO : Collections.min(severities.values());
   }
 
   private Optional<String> first(List<String> names) {

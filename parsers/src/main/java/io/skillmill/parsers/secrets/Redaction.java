@@ -8,7 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Takes secrets out of what is shown, stored or logged. What is left of one is its first four
  * characters, where it is long, and its length. What stands in a document in place of a secret,
- * such as {@code AKIAIOSFODNN7EXAMPLE}, is none and stays. Redacting twice changes nothing more.
+ * such as {@code AKIAIOSFODNN7EXAMPLE}, is none and stays. Redacting twice changes nothing more,
+ * and lines stay where they are.
  *
  * <pre>{@code
  * Redaction redaction = Redaction.of(text);  // one linear pass
@@ -82,34 +83,72 @@ public final class Redaction {
       String value = value(secret);
       redacted = redacted.replace(value, mask(value));
       redacted = withoutCut(redacted, value);
+      if (value.indexOf('\n') >= 0) {
+        redacted = withoutLines(redacted, value);
+      }
     }
     return redacted;
   }
 
-  /** Every text in a tree, in place. */
-  public void redactTree(ObjectNode tree) {
-    for (String name : List.copyOf(tree.propertyNames())) {
-      JsonNode value = tree.get(name);
-      if (value.isString()) {
-        tree.put(name, redactMade(value.stringValue()));
-      } else {
-        redactInside(value);
-      }
+  /** A key of several lines, of which some stand alone. */
+  private static String withoutLines(String made, String value) {
+    String redacted = made;
+    for (String line : value.split("\n", -1)) {
+      String part = line.strip();
+      redacted = part.length() < SHOWN_FROM ? redacted : redacted.replace(part, mask(part));
     }
+    return redacted;
   }
 
-  private void redactInside(JsonNode node) {
-    if (node instanceof ObjectNode object) {
-      redactTree(object);
-    } else if (node instanceof ArrayNode array) {
-      for (int i = 0; i < array.size(); i++) {
-        if (array.get(i).isString()) {
-          array.set(i, redactMade(array.get(i).stringValue()));
-        } else {
-          redactInside(array.get(i));
+  /**
+   * Every text in a tree, names of members too, in place.
+   *
+   * @return whether any held a secret
+   */
+  public boolean redactTree(ObjectNode tree) {
+    boolean changed = false;
+    for (String written : List.copyOf(tree.propertyNames())) {
+      JsonNode value = tree.get(written);
+      String name = redactMade(written);
+      if (!name.equals(written)) {
+        tree.remove(written);
+        tree.set(name, value);
+        changed = true;
+      }
+      if (!value.isString()) {
+        changed |= redactInside(value);
+      } else {
+        String text = value.stringValue();
+        String redacted = redactMade(text);
+        if (!redacted.equals(text)) {
+          tree.put(name, redacted);
+          changed = true;
         }
       }
     }
+    return changed;
+  }
+
+  private boolean redactInside(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      return redactTree(object);
+    }
+    boolean changed = false;
+    if (node instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        if (!array.get(i).isString()) {
+          changed |= redactInside(array.get(i));
+          continue;
+        }
+        String text = array.get(i).stringValue();
+        String redacted = redactMade(text);
+        if (!redacted.equals(text)) {
+          array.set(i, redacted);
+          changed = true;
+        }
+      }
+    }
+    return changed;
   }
 
   private String value(Secret secret) {
@@ -126,6 +165,8 @@ public final class Redaction {
 
   private static String mask(String value) {
     String shown = value.length() < SHOWN_FROM ? "" : value.substring(0, SHOWN);
-    return "%s[redacted, %d characters]".formatted(shown.strip(), value.length());
+    long lines = value.chars().filter(c -> c == '\n').count();
+    return "%s[redacted, %d characters]".formatted(shown.strip(), value.length())
+        + "\n".repeat((int) lines);
   }
 }

@@ -6,8 +6,10 @@ import io.skillmill.parsers.phrases.Phrase;
 import io.skillmill.parsers.phrases.Phrases;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Looks at each place where a secret might begin. One pass; one for each text. */
@@ -51,6 +53,9 @@ final class SecretFinder {
   /** No secret but a password in a URL has fewer characters in a row. */
   private static final int RUN_MIN = 16;
 
+  /** How many different secrets of a text are looked for in its other places. */
+  private static final int VALUES_MAX = 50;
+
   /** How far before such a run its name, or its prefix, may begin. */
   private static final int BEFORE = 80;
 
@@ -66,7 +71,24 @@ final class SecretFinder {
     var finder = new SecretFinder(text);
     finder.runs();
     finder.urls();
-    return finder.found.isEmpty() ? List.of() : finder.ordered();
+    if (finder.found.isEmpty()) {
+      return List.of();
+    }
+    finder.again();
+    return finder.ordered();
+  }
+
+  /** What is a secret in one place is one wherever it stands. */
+  private void again() {
+    Set<String> values = new LinkedHashSet<>();
+    for (Secret secret : List.copyOf(found)) {
+      String value = text.substring(secret.start(), secret.end());
+      if (values.size() < VALUES_MAX && value.length() >= RUN_MIN && values.add(value)) {
+        for (int at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + RUN_MIN)) {
+          found.add(new Secret(secret.kind(), secret.certain(), at, at + value.length()));
+        }
+      }
+    }
   }
 
   /** A run that is long enough holds a place that is looked at; most of a text need not be. */
@@ -125,7 +147,10 @@ final class SecretFinder {
   }
 
   private List<Secret> ordered() {
-    found.sort(Comparator.comparingInt(Secret::start).thenComparingInt(Secret::end));
+    found.sort(
+        Comparator.comparingInt(Secret::start)
+            .thenComparing(secret -> !secret.certain())
+            .thenComparingInt(Secret::end));
     var ordered = new ArrayList<Secret>();
     for (Secret secret : found) {
       if (ordered.isEmpty() || ordered.getLast().end() <= secret.start()) {

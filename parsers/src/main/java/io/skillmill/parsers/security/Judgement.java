@@ -69,6 +69,9 @@ final class Judgement {
           "log",
           "output");
 
+  private static final Set<String> SHELLS =
+      Set.of("", "bash", "sh", "shell", "zsh", "console", "powershell", "ps1", "bat", "cmd");
+
   private final View view;
   private final Matches matches;
   private final boolean topical;
@@ -92,10 +95,11 @@ final class Judgement {
 
   /** Nothing where the rule does not mind. */
   Optional<Verdict> of(Detection detection) {
-    Context context = view.contexts().at(detection.start());
+    Context context = context(detection);
     boolean quoted =
         !UNQUOTED.contains(context) && quotations.around(detection.start(), detection.end());
-    boolean shown = quoted || SHOWN.contains(context);
+    boolean meant = context == Context.CODE && !quoted;
+    boolean shown = quoted || (SHOWN.contains(context) && !meant);
     boolean explained = (topical && shown) || explained(detection);
     var excuses = new ArrayList<String>();
     if (explained && shown) {
@@ -109,8 +113,17 @@ final class Judgement {
     }
     return detection
         .rule()
-        .severity(contexts(detection, context), excuses)
+        .severity(contexts(detection, meant ? Context.FENCE : context), excuses)
         .map(severity -> new Verdict(severity, name(context, quoted, explained)));
+  }
+
+  /** What begins in the address of a link and goes on behind it belongs to the text. */
+  private Context context(Detection detection) {
+    Contexts contexts = view.contexts();
+    Context first = contexts.at(detection.start());
+    Context last = contexts.at(Math.max(detection.start(), detection.end() - 1));
+    boolean leaves = view.text().substring(detection.start(), detection.end()).indexOf(')') >= 0;
+    return first == Context.LINK && (last != Context.LINK || leaves) ? Context.PROSE : first;
   }
 
   /** What the place is, the most special first. */
@@ -153,9 +166,26 @@ final class Judgement {
     int lineStart = contexts.start(line);
     int lineEnd = contexts.end(contexts.line(Math.max(start, end - 1)));
     return cued(Math.max(lineStart, start - BEFORE), start)
-        || matches.cued(EXPLAINS, end, Math.min(lineEnd, end + AFTER))
+        || matches.cued(EXPLAINS, said(end, lineEnd), Math.min(lineEnd, end + AFTER))
         || introducedInCode(line)
         || introduced(line);
+  }
+
+  /** Where a line goes on to speak of a command: behind the backtick, or at the comment. */
+  private int said(int end, int lineEnd) {
+    if (end >= lineEnd) {
+      return lineEnd;
+    }
+    Context context = view.contexts().at(Math.max(0, end - 1));
+    if (context == Context.CODE) {
+      int tick = view.text().indexOf('`', end, lineEnd);
+      return tick < 0 ? end : tick;
+    }
+    if (context == Context.FENCE && SHELLS.contains(view.contexts().language(end - 1))) {
+      int comment = view.text().indexOf(" #", end, lineEnd);
+      return comment < 0 ? lineEnd : comment;
+    }
+    return end;
   }
 
   /** Whether the line above says so, or the one that this hangs under by its indentation. */

@@ -20,6 +20,9 @@ import java.util.List;
  */
 public final class SecurityRules {
 
+  /** The id of the finding that says how many others of a rule are not listed. */
+  public static final String LEFT_OUT = "security-findings-left-out";
+
   /** Made when it is asked for first, for most commands never do. */
   private static final class BuiltIn {
     static final SecurityRules RULES = of(RulePack.builtIn());

@@ -23,6 +23,11 @@ final class TextScan {
   /** How many findings of one rule are given for one file. */
   static final int FINDINGS_MAX = 20;
 
+  /** How many places that one rule matches are looked at in one file. */
+  private static final int JUDGED_MAX = 2_000;
+
+  private static final String WISH = "skillmill-";
+
   private final List<SecurityRule> rules;
   private final Matcher matcher;
   private final Map<SecurityRule, Detector> detectors = new LinkedHashMap<>();
@@ -44,18 +49,40 @@ final class TextScan {
       return;
     }
     var judgement = new Judgement(view, matches, topical || Judgement.topical(view, matches));
-    Map<SecurityRule, Integer> counts = new HashMap<>();
+    Map<SecurityRule, List<Judged>> judged = new LinkedHashMap<>();
+    Map<SecurityRule, Integer> met = new HashMap<>();
     for (Detection detection : detections) {
-      judgement
-          .of(detection)
-          .filter(_ -> counts.merge(detection.rule(), 1, Integer::sum) <= FINDINGS_MAX)
-          .ifPresent(verdict -> findings.add(finding(view, detection, verdict)));
+      if (met.merge(detection.rule(), 1, Integer::sum) <= JUDGED_MAX) {
+        judgement
+            .of(detection)
+            .ifPresent(verdict ->
+                judged
+                    .computeIfAbsent(detection.rule(), _ -> new ArrayList<>())
+                    .add(new Judged(detection, verdict)));
+      }
     }
-    counts.forEach((rule, count) -> {
-      if (count > FINDINGS_MAX) {
-        findings.add(leftOut(view.file(), rule, count - FINDINGS_MAX));
+    judged.forEach((rule, all) -> {
+      worst(all).forEach(each -> findings.add(finding(view, each.detection(), each.verdict())));
+      int left = all.size() - FINDINGS_MAX + Math.max(0, met.getOrDefault(rule, 0) - JUDGED_MAX);
+      if (left > 0) {
+        findings.add(leftOut(view.file(), rule, left));
       }
     });
+  }
+
+  /** A detection and what it comes to. */
+  private record Judged(Detection detection, Judgement.Verdict verdict) {}
+
+  /** Those that are told: the gravest, so that no heap of small ones hides them, as they stand. */
+  private static List<Judged> worst(List<Judged> all) {
+    if (all.size() <= FINDINGS_MAX) {
+      return all;
+    }
+    return all.stream()
+        .sorted(Comparator.comparing(each -> each.verdict().severity()))
+        .limit(FINDINGS_MAX)
+        .sorted(Comparator.comparingInt(each -> each.detection().start()))
+        .toList();
   }
 
   /** In the order of the text, without those that overlap an earlier one of the same rule. */
@@ -72,6 +99,7 @@ final class TextScan {
             view,
             (start, end, trait, detail) ->
                 detections.add(new Detection(rule, start, end, trait, detail))));
+    detections.removeIf(detection -> wish(view.text(), detection));
     detections.sort(Comparator.comparingInt(Detection::start));
     Map<SecurityRule, Integer> reached = new HashMap<>();
     detections.removeIf(detection -> {
@@ -80,6 +108,12 @@ final class TextScan {
       return overlaps;
     });
     return detections;
+  }
+
+  /** Whether it is no more than a comment that names rules to pass over. */
+  private static boolean wish(String text, Detection detection) {
+    return text.startsWith(WISH, detection.start() - WISH.length())
+        && text.substring(detection.start(), detection.end()).contains(" security-");
   }
 
   private static SecurityFinding finding(
@@ -105,9 +139,9 @@ final class TextScan {
   /** Says how many findings are not listed. */
   static SecurityFinding leftOut(String file, SecurityRule rule, int count) {
     return new SecurityFinding(
-        "security-findings-left-out",
+        SecurityRules.LEFT_OUT,
         Severity.INFO,
-        "%d further findings of %s in this file are not listed; mend those that are, and look again"
+        "%d further places of %s in this file are not listed; mend those that are, and look again"
             .formatted(count, rule.id()),
         Place.startOf(file),
         "",
