@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * The parsers at hand. Our own come in by the same door as a stranger's: named as a service of
- * {@link SkillParser}. Immutable and thread-safe.
+ * {@link SkillParser}. Whatever they make is without the secrets of the source. Immutable and
+ * thread-safe.
  */
 public final class Parsers {
 
@@ -27,7 +28,11 @@ public final class Parsers {
   private final List<SkillParser> waiting;
 
   private Parsers(List<SkillParser> parsers) {
-    this.all = parsers.stream().filter(parser -> parser.needs().isEmpty()).toList();
+    this.all =
+        parsers.stream()
+            .filter(parser -> parser.needs().isEmpty())
+            .map(DiscreetParser::of)
+            .toList();
     this.waiting = parsers.stream().filter(parser -> parser.needs().isPresent()).toList();
     var names = new HashSet<String>();
     for (SkillParser parser : parsers) {
@@ -160,7 +165,7 @@ public final class Parsers {
     }
   }
 
-  private static boolean isOurs(SkillParser parser) {
+  static boolean isOurs(SkillParser parser) {
     return parser.getClass().getPackageName().startsWith(OURS);
   }
 

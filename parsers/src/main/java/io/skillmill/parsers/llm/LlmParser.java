@@ -5,11 +5,13 @@ import io.skillmill.parsers.Limits;
 import io.skillmill.parsers.ParseResult;
 import io.skillmill.parsers.Parsers;
 import io.skillmill.parsers.SkillParser;
+import io.skillmill.parsers.secrets.Redaction;
 import io.skillmill.parsers.text.SourceText;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.skill.Diagnostic;
 import io.skillmill.schema.skill.Place;
 import io.skillmill.schema.skill.SkillSource;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,11 +90,17 @@ public final class LlmParser implements SkillParser {
       case LlmSettings.Read.Ready(var settings) -> {
         int lastLine = lastLine(text, settings.limits().charsMax(), findings);
         var usage = new Usage();
-        Answer answer = ask(Prompt.of(text, lastLine), lastLine, usage);
+        Answer answer = ask(Prompt.of(shown(text), lastLine), lastLine, usage);
         yield new LlmDocument(text, limits, settings)
             .of(this, base.document(), answer, usage, findings);
       }
     };
+  }
+
+  /** What leaves the house holds no secrets; its lines are those of the file. */
+  private static SourceText shown(SourceText text) {
+    byte[] redacted = Redaction.redact(text.text()).getBytes(StandardCharsets.UTF_8);
+    return SourceText.read(text.file(), redacted, new ArrayList<>()).orElseThrow();
   }
 
   private Answer ask(ArrayNode messages, int lastLine, Usage usage) {

@@ -56,6 +56,21 @@ class LlmParserTest {
   }
 
   @Test
+  void secrets_are_not_sent_and_the_lines_stay_where_they_are() {
+    String key = "ghp_" + "q8Rw2Zt7".repeat(4) + "Xb3K";
+    model.says(GOOD);
+    String skill = SKILL.replace("# Count words", "# Count words with " + key);
+    var source = SkillSource.single("SKILL.md", skill.getBytes(StandardCharsets.UTF_8));
+    var llm = Parsers.of(new LlmParser(model.environment())).known("llm");
+    var parsed = (ParseResult.Parsed) llm.parse(source, Limits.DEFAULT);
+    assertThat(model.asked().toString())
+        .doesNotContain(key.substring(4))
+        .contains("ghp_[redacted, 40 characters]")
+        .contains("8\\tNever change the file.");
+    assertThat(parsed.document().text()).doesNotContain(key.substring(4));
+  }
+
+  @Test
   void the_models_elements_become_a_sound_document() {
     model.says(GOOD);
     JsonNode json = parsed(model.environment()).document().json();
