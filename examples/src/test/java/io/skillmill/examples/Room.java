@@ -112,7 +112,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "finding skills, checking them and keeping what came of it are used one after the"
                   + " other by the command",
               "cli.check",
-              "Targets CheckRun BaselineFile OutputFile"),
+              "Targets CheckRun BaselineFile OutputFile RulesFile"),
           room("cli.scaffold", "ParserProject", "Names"),
           room("cli.command", "Commands"),
           room("cli", "Main"),

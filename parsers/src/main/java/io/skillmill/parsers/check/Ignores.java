@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * The wishes of a skill to pass over findings: comments in the Markdown, in the YAML and in its
@@ -67,25 +69,26 @@ final class Ignores {
     return new Ignores(subject, List.copyOf(found));
   }
 
-  /** The findings with those passed over marked so, and what is to be said about the wishes. */
-  List<Finding> applied(List<Finding> findings) {
+  /** The findings with those passed over marked so, and the reasons as they may be shown. */
+  List<Finding> applied(List<Finding> findings, UnaryOperator<String> shown) {
     return findings.stream()
         .map(finding ->
             ignoring(finding.diagnostic())
-                .map(ignore -> finding.as(Standing.IGNORED, ignore.reason()))
+                .map(ignore -> finding.as(Standing.IGNORED, shown.apply(ignore.reason())))
                 .orElse(finding))
         .toList();
   }
 
   /** What is the matter with the wishes: the rules that were asked, and those that there are. */
-  List<Diagnostic> complaints(List<Diagnostic> diagnostics, Set<String> asked, Set<String> known) {
+  List<Diagnostic> complaints(
+      List<Diagnostic> diagnostics, Set<String> asked, Predicate<String> known) {
     var complaints = new ArrayList<Diagnostic>();
     for (Ignore ignore : ofSkill) {
       if (ignore.rules().isEmpty()) {
         complaints.add(UNKNOWN.broken(ignore.place(), "The skillmill-ignore names no rule"));
       }
       for (String rule : new HashSet<>(ignore.rules())) {
-        if (!known.contains(rule)) {
+        if (!known.test(rule)) {
           complaints.add(UNKNOWN.broken(ignore.place(), "There is no rule %s".formatted(rule)));
         } else if (asked.contains(rule) && unused(ignore, rule, diagnostics)) {
           complaints.add(

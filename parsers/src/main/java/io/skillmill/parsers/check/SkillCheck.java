@@ -1,6 +1,7 @@
 package io.skillmill.parsers.check;
 
 import io.skillmill.parsers.Limits;
+import io.skillmill.parsers.security.SecurityRules;
 import io.skillmill.parsers.verdict.Finding;
 import io.skillmill.parsers.verdict.Opinion;
 import io.skillmill.parsers.verdict.Profile;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Checks skills under some profiles.
@@ -37,35 +39,65 @@ public final class SkillCheck {
    * What is asked.
    *
    * @param profiles whose opinions
-   * @param security whether the security rules are asked too, with the specification
+   * @param security the security rules that are asked too, with the specification
    * @param listening whether comments in the skill may pass over findings
    * @param baseline what is known already
    */
   public record Plan(
-      List<Profile> profiles, boolean security, boolean listening, Baseline baseline) {
+      List<Profile> profiles,
+      Optional<SecurityRules> security,
+      boolean listening,
+      Baseline baseline) {
 
     public Plan {
       profiles = List.copyOf(profiles);
     }
 
+    /** The profiles as they are asked, with the security rules where these belong. */
+    private List<Profile> asked() {
+      return profiles.stream().map(this::guarded).toList();
+    }
+
+    private Profile guarded(Profile profile) {
+      return profile.name().equals(Profiles.USUAL) && security.isPresent()
+          ? new Guarded(profile, security.get())
+          : profile;
+    }
+
     /** The specification and the security rules, and nothing known. */
     public static Plan usual() {
       return new Plan(
-          List.of(Profiles.named(Profiles.USUAL).orElseThrow()), true, true, Baseline.empty());
+          List.of(Profiles.named(Profiles.USUAL).orElseThrow()),
+          Optional.of(SecurityRules.builtIn()),
+          true,
+          Baseline.empty());
     }
   }
 
+  /** How the ids of security rules begin, those that are not asked too. */
+  private static final String SECURITY = "security-";
+
   private final Plan plan;
+  private final List<Profile> profiles;
   private final Set<String> known;
 
   private SkillCheck(Plan plan) {
     this.plan = plan;
+    this.profiles = plan.asked();
     this.known =
-        rules(Profiles.all()).stream().map(Rule::id).collect(Collectors.toUnmodifiableSet());
+        Stream.of(rules(Profiles.all()), rules(profiles))
+            .flatMap(List::stream)
+            .map(Rule::id)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   public static SkillCheck of(Plan plan) {
     return new SkillCheck(plan);
+  }
+
+  /** The profiles that are asked, in their order; their rules are all that verdicts may name. */
+  public List<Profile> profiles() {
+    return profiles;
   }
 
   /** Every rule that the verdicts of these profiles may name, each once. */
@@ -90,8 +122,9 @@ public final class SkillCheck {
     var prints = new Fingerprints(subject, directory);
     var ignores = Ignores.of(subject);
     String skill = directory.isEmpty() ? source.primary() : directory + "/" + source.primary();
-    return plan.profiles().stream()
-        .map(profile -> verdict(profile, subject, prints, ignores))
+    var reading = new Reading(subject, prints, ignores, new Discretion(subject));
+    return profiles.stream()
+        .map(profile -> verdict(profile, reading))
         .map(verdict -> plan.baseline().applied(verdict, skill))
         .toList();
   }
@@ -114,8 +147,14 @@ public final class SkillCheck {
         .toList();
   }
 
-  private Verdict verdict(Profile profile, Subject subject, Fingerprints prints, Ignores ignores) {
-    Opinion opinion = profile.judge(subject);
+  /** What the profiles share of one skill. */
+  private record Reading(
+      Subject subject, Fingerprints prints, Ignores ignores, Discretion discretion) {}
+
+  private Verdict verdict(Profile profile, Reading reading) {
+    Opinion opinion = reading.discretion().applied(profile.judge(reading.subject()));
+    Fingerprints prints = reading.prints();
+    Ignores ignores = reading.ignores();
     if (!profile.listensToTheSkill()) {
       return new Verdict(
           profile.name(), prints.of(opinion.diagnostics()), opinion.name(), opinion.loads());
@@ -123,15 +162,20 @@ public final class SkillCheck {
     var diagnostics = new ArrayList<>(new LinkedHashSet<>(opinion.diagnostics()));
     if (plan.listening()) {
       Set<String> asked = profile.rules().stream().map(Rule::id).collect(Collectors.toSet());
-      diagnostics.addAll(ignores.complaints(diagnostics, asked, known));
+      diagnostics.addAll(ignores.complaints(diagnostics, asked, this::isKnown));
     }
-    inOrder(diagnostics, subject.source().primary());
+    inOrder(diagnostics, reading.subject().source().primary());
     List<Finding> findings = prints.of(diagnostics);
     return new Verdict(
         profile.name(),
-        plan.listening() ? ignores.applied(findings) : findings,
+        plan.listening() ? ignores.applied(findings, reading.discretion()::applied) : findings,
         opinion.name(),
         opinion.loads());
+  }
+
+  /** Rules that are left out today are still there. */
+  private boolean isKnown(String rule) {
+    return known.contains(rule) || (rule.startsWith(SECURITY) && plan.security().isEmpty());
   }
 
   /** As one reads: the SKILL.md first, then the other files, each from the top. */

@@ -68,7 +68,7 @@ final class CheckCommand implements Callable<Integer> {
     var run = new CheckRun(check, options.root(), options.jobs(), options.baseline().isPresent());
     var scores = new Scores(profiles.stream().map(Profile::name).toList());
     report(
-        profiles,
+        check.profiles(),
         report -> {
           run.run(
               targets,

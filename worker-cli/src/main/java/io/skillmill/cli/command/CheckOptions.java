@@ -1,11 +1,13 @@
 package io.skillmill.cli.command;
 
+import io.skillmill.cli.check.RulesFile;
 import io.skillmill.cli.report.Format;
 import io.skillmill.cli.report.Format.Terms;
 import io.skillmill.cli.session.Converters;
 import io.skillmill.parsers.check.Baseline;
 import io.skillmill.parsers.check.Profiles;
 import io.skillmill.parsers.check.SkillCheck;
+import io.skillmill.parsers.security.SecurityRules;
 import io.skillmill.parsers.verdict.Profile;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.skill.Severity;
@@ -112,6 +114,14 @@ final class CheckOptions {
   private boolean noSecurity;
 
   @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      description = {
+        "Lay this pack of security rules over those that come with the program; may be repeated."
+      })
+  private final List<Path> packs = new ArrayList<>();
+
+  @Option(
       names = "--no-ignore",
       description = "Do not listen to skillmill-ignore comments; for skills of strangers.")
   private boolean noIgnore;
@@ -131,6 +141,12 @@ final class CheckOptions {
     if (updating && baseline == null) {
       throw Problem.usage(
               "--update-baseline does not say which baseline", "Name it with --baseline FILE")
+          .asException();
+    }
+    if (noSecurity && !packs.isEmpty()) {
+      throw Problem.usage(
+              "--rules gives security rules and --no-security leaves them out",
+              "Use one of the two")
           .asException();
     }
     if (jobs != null && jobs < 1) {
@@ -167,7 +183,14 @@ final class CheckOptions {
   }
 
   SkillCheck.Plan plan(List<Profile> asked, Baseline known) {
-    return new SkillCheck.Plan(asked, !noSecurity, !noIgnore, known);
+    return new SkillCheck.Plan(asked, security(), !noIgnore, known);
+  }
+
+  private Optional<SecurityRules> security() {
+    if (noSecurity) {
+      return Optional.empty();
+    }
+    return Optional.of(packs.isEmpty() ? SecurityRules.builtIn() : RulesFile.read(packs));
   }
 
   Terms terms(List<Profile> asked) {
