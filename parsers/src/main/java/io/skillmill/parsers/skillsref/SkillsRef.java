@@ -1,5 +1,7 @@
 package io.skillmill.parsers.skillsref;
 
+import io.skillmill.schema.skill.SkillFile;
+import io.skillmill.schema.skill.SkillSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +20,15 @@ import java.util.Optional;
  */
 public final class SkillsRef {
 
+  /** The names it looks for, in this order. */
+  private static final List<String> FILES = List.of("SKILL.md", "skill.md");
+
   private SkillsRef() {}
+
+  /** The file of a package that the reference reads; nothing where it finds none. */
+  public static Optional<SkillFile> file(SkillSource source) {
+    return FILES.stream().flatMap(name -> source.file(name).stream()).findFirst();
+  }
 
   /** The reference's messages, in its order; none where the skill is valid. */
   public static List<String> validate(String directoryName, byte[] skillFile) {

@@ -8,7 +8,6 @@ import io.skillmill.parsers.verdict.Subject;
 import io.skillmill.schema.skill.Diagnostic;
 import io.skillmill.schema.skill.Place;
 import io.skillmill.schema.skill.SkillFile;
-import io.skillmill.schema.skill.SkillSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +17,6 @@ import java.util.Optional;
  * it cannot read is explained in a note of ours.
  */
 public final class SkillsRefProfile implements Profile {
-
-  /** The files it looks for, in this order. */
-  private static final List<String> FILES = List.of("SKILL.md", "skill.md");
 
   @Override
   public String name() {
@@ -45,7 +41,7 @@ public final class SkillsRefProfile implements Profile {
 
   @Override
   public Opinion judge(Subject subject) {
-    Optional<SkillFile> file = file(subject.source());
+    Optional<SkillFile> file = SkillsRef.file(subject.source());
     if (file.isEmpty()) {
       return refused(
           LibraryRules.FILE, "Missing required file: SKILL.md", subject.source().primary());
@@ -60,10 +56,6 @@ public final class SkillsRefProfile implements Profile {
                 "The file has %d bytes, which is more than is read here"
                     .formatted(file.get().size()),
                 name));
-  }
-
-  private static Optional<SkillFile> file(SkillSource source) {
-    return FILES.stream().flatMap(name -> source.file(name).stream()).findFirst();
   }
 
   private static Opinion refused(Rule rule, String message, String file) {

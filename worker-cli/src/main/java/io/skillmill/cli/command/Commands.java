@@ -22,6 +22,7 @@ public final class Commands {
     var commands = new LinkedHashMap<String, Function<Session, Object>>();
     commands.put("parse", session -> new ParseCommand(session));
     commands.put("check", session -> new CheckCommand(session));
+    commands.put("to-prompt", session -> new ToPromptCommand(session));
     commands.put("enqueue", session -> new EnqueueCommand(session));
     commands.put("work", session -> new WorkCommand(session));
     commands.put("status", session -> new StatusCommand(session));
