@@ -76,6 +76,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           dictionary("parsers.verdict", "the words for judging a skill"),
           room("parsers.spec", "SpecProfile"),
           room("parsers.skillsref", "SkillsRef", "SkillsRefProfile"),
+          room("parsers.clients", "Clients"),
           several(
               "asking takes a list of profiles and what is known already",
               "parsers.check",
