@@ -115,6 +115,58 @@ final class CheckTest {
   }
 
   @Test
+  void several_readers_that_differ_are_told_apart_in_one_line() {
+    Path file =
+        cli.file("skills/a/SKILL.md", "---\nname: a\ndescription: Use when: asked\n---\nx\n");
+    var ran = cli.run("check", cli.skills(), "--profile", "codex,gemini-cli,claude-code");
+    assertThat(ran.out())
+        .contains(file + ": loaded as 'a' by gemini-cli, claude-code; not by codex\n");
+    cli.skill("a");
+    assertThat(cli.run("check", cli.skills(), "--profile", "codex,gemini-cli").out())
+        .doesNotContain("loaded");
+  }
+
+  @Test
+  void every_client_says_whether_it_loads_the_skill_and_under_which_name() {
+    cli.file("skills/a/SKILL.md", "---\nname: 'B: c'\ndescription: Reads.\n---\nx\n");
+    var lines =
+        lines(
+            cli.run(
+                "check", cli.skills(), "--format", "json", "--profile", "claude-code,gemini-cli"));
+    assertThat(lines)
+        .extracting(line -> line.path("loads").asBoolean() + " " + line.path("name").asString())
+        .containsExactly("true a", "true B- c");
+  }
+
+  @Test
+  void a_link_that_leads_nowhere_is_a_missing_file() throws IOException {
+    Path skill = Files.createDirectories(directory.resolve("skills/a"));
+    Files.createSymbolicLink(skill.resolve("SKILL.md"), directory.resolve("nowhere"));
+    var ran = cli.run("check", cli.skills(), "--format", "json", "--profile", "skills-ref");
+    assertThat(ran.json().path("errors").path(0).asString())
+        .isEqualTo("Missing required file: SKILL.md");
+  }
+
+  @Test
+  void a_directory_that_is_called_skill_md_is_no_skill_file() throws IOException {
+    Files.createDirectories(directory.resolve("skills/SKILL.md"));
+    var ran = cli.run("check", cli.skills(), "--format", "json");
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.json().path("errors").path(0).asString())
+        .isEqualTo("Missing required file: SKILL.md");
+  }
+
+  @Test
+  void a_huge_file_is_refused_with_its_size_under_every_profile() {
+    cli.file("skills/a/SKILL.md", "---\nname: a\n---\n" + "x".repeat(9_000_000));
+    var ran = cli.run("check", cli.skills(), "--format", "json", "--profile", "all");
+    assertThat(lines(ran))
+        .hasSizeGreaterThan(7)
+        .allSatisfy(
+            line -> assertThat(line.path("errors").path(0).asString()).contains("9000016 bytes"));
+  }
+
+  @Test
   void what_is_not_there_or_no_skill_is_wrong_usage() {
     assertThat(cli.run("check", directory.resolve("nowhere").toString()).exitCode()).isEqualTo(2);
     assertThat(cli.run("check").exitCode()).isEqualTo(2);

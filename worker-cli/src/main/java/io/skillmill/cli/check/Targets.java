@@ -108,12 +108,17 @@ public final class Targets {
               }
             }
             case Found.Unreadable(var file, var why) ->
-                accept(new Target(file, Optional.empty(), Optional.of(why)), sink);
+                accept(new Target(file, Optional.empty(), unlessGone(file, why)), sink);
           }
         });
     if (found == 0) {
       accept(new Target(path.resolve(FILE), Optional.empty(), Optional.empty()), sink);
     }
+  }
+
+  /** A link that leads nowhere is no file, which every reader finds missing. */
+  private static Optional<String> unlessGone(Path file, String why) {
+    return Files.isSymbolicLink(file) && !Files.exists(file) ? Optional.empty() : Optional.of(why);
   }
 
   /** With one path nothing comes twice, so nothing needs to be remembered. */

@@ -32,6 +32,19 @@ final class TextReport implements Report {
         }
       }
     }
+    if (terms.summary()) {
+      Loading.of(checked.verdicts()).ifPresent(text -> loading(checked, text));
+    }
+  }
+
+  private void loading(Checked checked, String text) {
+    String where = Terminal.safe(checked.path() + ":");
+    String safe = Terminal.safe(text);
+    if (sheet.width().isEmpty()) {
+      sheet.line(where + " " + safe);
+    } else {
+      wrap(sheet.paint().heading(where), where.length(), safe);
+    }
   }
 
   private void line(Checked checked, Diagnostic found) {
