@@ -81,6 +81,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "asking takes a list of profiles and what is known already",
               "parsers.check",
               "SkillCheck Profiles Baseline"),
+          room("parsers.ignore", "IgnoreRules"),
           room("parsers.sources", "Sources"),
           room("parsers.plugins", "Plugins"),
           room("parsers.process", "ProcessParsers"),
@@ -98,12 +99,12 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           several(
               "options that several commands share are doors",
               "cli.session",
-              "Session StoreOption GlobalOptions JsonOption ParserOptions TaskOptions"
+              "Session StoreOption GlobalOptions JsonOption ParserOptions TaskOptions SearchOptions"
                   + " SelectionOption TaskFilterOption QueueNames Converters Signals"),
           several(
               "searching, running and summing up are used one after the other by the commands",
               "cli.run",
-              "Search ParseRun EnqueueRun Summary"),
+              "Search Explanation ParseRun EnqueueRun Summary"),
           room("cli.bench", "ParseBench"),
           several(
               "a format is chosen, begun as a report and given the scores at the end",

@@ -129,8 +129,26 @@ public final class Parsers {
     return all.stream().filter(parser -> parser.name().equals(name)).findFirst();
   }
 
+  /**
+   * A parser and how well it fits.
+   *
+   * @param parser nothing where none fits at all
+   */
+  public record Choice(Optional<SkillParser> parser, Fit fit) {
+
+    /** The parser's name; empty where there is none. */
+    public String name() {
+      return parser.map(SkillParser::name).orElse("");
+    }
+  }
+
   /** The one that fits best, a stranger's before ours; nothing where none fits. */
   public Optional<SkillParser> best(SkillSource source) {
+    return choice(source).parser();
+  }
+
+  /** The one that fits best, and how well it does. */
+  public Choice choice(SkillSource source) {
     SkillParser best = null;
     Fit bestFit = Fit.NONE;
     for (SkillParser parser : all) {
@@ -139,8 +157,17 @@ public final class Parsers {
         best = parser;
         bestFit = fit;
       }
+      if (bestFit == Fit.CERTAIN) {
+        break; // None fits better, and asking costs time.
+      }
     }
-    return Optional.ofNullable(best);
+    return new Choice(Optional.ofNullable(best), bestFit);
+  }
+
+  /** Whether all of them come with the program, so that their formats are known. */
+  public boolean areAllBuiltIn() {
+    return all.stream()
+        .allMatch(parser -> parser instanceof DiscreetParser discreet && discreet.ours());
   }
 
   /** Takes the source apart with the parser that fits best. */

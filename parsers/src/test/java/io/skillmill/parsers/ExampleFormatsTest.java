@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -62,6 +63,13 @@ class ExampleFormatsTest {
     } else {
       assertThat(counted).isEqualTo(counts);
     }
+  }
+
+  @Test
+  void the_page_on_formats_names_every_parser() throws IOException {
+    String page = Files.readString(Path.of("../docs/reference/formats.md"));
+    assertThat(Parsers.builtIn().all())
+        .allSatisfy(parser -> assertThat(page).contains("| `" + parser.name() + "` |"));
   }
 
   /** How many elements do not come out of the words of a description. */

@@ -30,7 +30,10 @@ class HostileFormatsTest {
 
   private static final Path EXAMPLES = Path.of("../examples/formats");
   private static final long SEED = Long.getLong("skillmill.seed", System.nanoTime());
-  private static final int ROUNDS = 200;
+  private static final int ROUNDS = 60;
+
+  /** How many of the pieces are values by themselves. */
+  private static final int VALUES = 10;
 
   /** What takes the place of a value, or stands between two signs. */
   private static final List<String> PIECES =
@@ -80,7 +83,7 @@ class HostileFormatsTest {
   @MethodSource("examples")
   void a_file_cut_off_anywhere_does_no_harm(Path example) throws IOException {
     byte[] bytes = Files.readAllBytes(example);
-    for (int end = 0; end < bytes.length; end += 1 + bytes.length / 300) {
+    for (int end = 0; end < bytes.length; end += 1 + bytes.length / 100) {
       check(example, Arrays.copyOf(bytes, end));
     }
   }
@@ -107,7 +110,7 @@ class HostileFormatsTest {
   @MethodSource("examples")
   void any_value_may_be_of_any_type(Path example) throws IOException {
     String text = Files.readString(example);
-    for (String piece : PIECES) {
+    for (String piece : PIECES.subList(0, VALUES)) {
       for (int at = text.indexOf(": "); at >= 0; at = text.indexOf(": ", at + 2)) {
         int end = Math.max(at + 2, ends(text, at + 2));
         check(example, utf8(text.substring(0, at + 2) + piece + text.substring(end)));

@@ -35,8 +35,10 @@ public final class SkilletfileParser implements SkillParser {
   @Override
   public Fit fit(SkillSource source) {
     Outline outline = Outline.ofJson(source, "\"inputs\"", "\"entry");
-    Outline yaml = outline.has("") ? outline : Outline.ofYaml(source, "name:");
-    boolean named = FILES.contains(Outline.fileName(source));
+    String file = Outline.fileName(source);
+    boolean markdown = file.endsWith(".md") || file.endsWith(".mdc");
+    Outline yaml = outline.has("") || markdown ? outline : Outline.ofYaml(source, "name:");
+    boolean named = FILES.contains(file);
     boolean runs = yaml.has("entry") || yaml.has("entry_point");
     boolean puts = yaml.has("inputs") || yaml.has("outputs");
     if (named && yaml.has("name")) {

@@ -1,77 +1,60 @@
 package io.skillmill.parsers.sources;
 
-import io.skillmill.parsers.Fit;
-import io.skillmill.parsers.Limits;
-import io.skillmill.parsers.json.DecompositionParser;
-import io.skillmill.schema.skill.SkillSource;
+import io.skillmill.parsers.sources.PassedOver.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Searches a directory for packages and, outside them, for decompositions. */
+/** Searches a directory for packages and, outside them, for files that some parser knows. */
 final class DirectorySearch {
 
   private final Consumer<Found> sink;
-  private final DecompositionParser decompositions = new DecompositionParser();
+  private final Candidates candidates;
 
-  DirectorySearch(Consumer<Found> sink) {
+  DirectorySearch(Scope scope, Consumer<Found> sink) {
     this.sink = sink;
+    this.candidates = new Candidates(scope, sink);
   }
 
-  void search(Path directory) {
-    search(directory, 0);
+  void search(Path directory, Sieve sieve) {
+    search(directory, sieve, 0);
   }
 
-  private void search(Path directory, int depth) {
+  private void search(Path directory, Sieve sieve, int depth) {
     try {
       if (depth > PackageReader.DEPTH_MAX) {
         throw new IOException("it nests deeper than " + PackageReader.DEPTH_MAX);
       }
-      Listing listing = Listing.of(directory);
+      Listing listing = Listing.of(directory, sieve);
       Optional<Path> skillFile = listing.skillFile();
-      if (skillFile.isPresent()) {
-        searchPackage(listing, skillFile.get(), depth);
+      if (skillFile.isEmpty()) {
+        searchAround(listing, sieve, depth);
+      } else if (Files.isSymbolicLink(skillFile.get())) {
+        sink.accept(
+            new Found.Unreadable(
+                skillFile.get(),
+                "It is a symbolic link, and links are not followed; name its target instead"));
+        below(listing, sieve, depth);
       } else {
-        listing.files().forEach(this::decomposition);
-        listing.directories().forEach(child -> search(child, depth + 1));
+        PackageReader.read(directory, sieve, skillFile.get(), sink)
+            .forEach((nested, its) -> search(nested, its, depth + 1));
       }
     } catch (IOException e) {
       sink.accept(new Found.Unreadable(directory, FileBytes.reason(e)));
     }
   }
 
-  private void searchPackage(Listing listing, Path skillFile, int depth) {
-    if (Files.isSymbolicLink(skillFile)) {
-      sink.accept(
-          new Found.Unreadable(
-              skillFile,
-              "It is a symbolic link, and links are not followed; name its target instead"));
-      listing.directories().forEach(child -> search(child, depth + 1));
-    } else {
-      PackageReader.read(listing.directory(), skillFile.getFileName().toString(), skillFile, sink)
-          .forEach(nested -> search(nested, depth + 1));
-    }
+  private void searchAround(Listing listing, Sieve sieve, int depth) {
+    listing.files().forEach(file -> candidates.consider(file, sieve));
+    listing
+        .links()
+        .forEach(link -> sieve.tell(link, Reason.LINK, "links are not followed; name its target"));
+    below(listing, sieve, depth);
   }
 
-  private void decomposition(Path file) {
-    String name = file.getFileName().toString();
-    if (!name.toLowerCase(Locale.ROOT).endsWith(".json")) {
-      return;
-    }
-    try {
-      if (Files.size(file) > Limits.DEFAULT.inputBytesMax()) {
-        return;
-      }
-      var source = SkillSource.of(name, name, List.of(FileBytes.primary(file, name)));
-      if (decompositions.fit(source) == Fit.CERTAIN) {
-        sink.accept(new Found.Source(file, source));
-      }
-    } catch (IOException e) {
-      sink.accept(new Found.Unreadable(file, FileBytes.reason(e)));
-    }
+  private void below(Listing listing, Sieve sieve, int depth) {
+    listing.directories().forEach(child -> search(child, sieve.in(child), depth + 1));
   }
 }

@@ -36,6 +36,13 @@ final class FileBytes {
     }
   }
 
+  /** The beginning of a file. */
+  static byte[] head(Path path, int bytesMax) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      return in.readNBytes(bytesMax);
+    }
+  }
+
   /** A symbolic link, recorded by where it points to, so that a change of target is a change. */
   static SkillFile link(Path path, String name) throws IOException {
     byte[] target = Files.readSymbolicLink(path).toString().getBytes(StandardCharsets.UTF_8);

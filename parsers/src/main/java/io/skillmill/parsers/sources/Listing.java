@@ -1,5 +1,6 @@
 package io.skillmill.parsers.sources;
 
+import io.skillmill.parsers.sources.PassedOver.Reason;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
@@ -10,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One directory's entries in the order of their names.
@@ -23,12 +23,11 @@ import java.util.Set;
 record Listing(Path directory, List<Path> directories, List<Path> files, List<Path> links) {
 
   private static final String SKILL_FILE = "SKILL.md";
-  private static final Set<String> NOT_SEARCHED = Set.of(".git", "node_modules");
 
-  static Listing of(Path directory) throws IOException {
+  static Listing of(Path directory, Sieve sieve) throws IOException {
     var listing = new Listing(directory, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     try (var entries = Files.newDirectoryStream(directory)) {
-      entries.forEach(listing::sortIn);
+      entries.forEach(entry -> listing.sortIn(entry, sieve));
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
@@ -39,14 +38,18 @@ record Listing(Path directory, List<Path> directories, List<Path> files, List<Pa
     return listing;
   }
 
-  private void sortIn(Path entry) {
+  private void sortIn(Path entry, Sieve sieve) {
     if (Files.isSymbolicLink(entry)) {
-      links.add(entry);
+      if (sieve.letsFile(entry)) {
+        links.add(entry);
+      }
     } else if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-      if (!NOT_SEARCHED.contains(entry.getFileName().toString())) {
+      if (sieve.letsDirectory(entry)) {
         directories.add(entry);
       }
-    } else if (Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
+    } else if (!Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
+      sieve.tell(entry, Reason.NO_FILE, "it is neither a file nor a directory");
+    } else if (sieve.letsFile(entry)) {
       files.add(entry);
     }
   }

@@ -5,7 +5,9 @@ import io.skillmill.schema.skill.SkillSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Reads one package: what lies in its directory, down to where nested packages begin. */
@@ -22,8 +24,8 @@ final class PackageReader {
 
   private final Path root;
   private final String primary;
+  private final Map<Path, Sieve> nested = new LinkedHashMap<>();
   private final List<SkillFile> files = new ArrayList<>();
-  private final List<Path> nested = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
   private long keptBytes;
 
@@ -40,17 +42,18 @@ final class PackageReader {
   /**
    * Reads the package of a directory and hands it over under the given path.
    *
+   * @param path the primary file, as reached from the argument
    * @return the directories of nested packages, which are still to be read
    */
-  static List<Path> read(Path directory, String primary, Path path, Consumer<Found> sink) {
-    var reader = new PackageReader(directory, primary);
-    sink.accept(reader.found(path));
+  static Map<Path, Sieve> read(Path directory, Sieve sieve, Path path, Consumer<Found> sink) {
+    var reader = new PackageReader(directory, path.getFileName().toString());
+    sink.accept(reader.found(path, sieve));
     return reader.nested;
   }
 
-  private Found found(Path path) {
+  private Found found(Path path, Sieve sieve) {
     add(() -> FileBytes.primary(path, primary));
-    collect(root, 0);
+    collect(root, sieve, 0);
     return failures.isEmpty()
         ? new Found.Source(path, SkillSource.of(name(), primary, files))
         : new Found.Unreadable(path, failures.getFirst());
@@ -62,23 +65,23 @@ final class PackageReader {
   }
 
   /** Goes on after a failure, because the packages nested further down are sound all the same. */
-  private void collect(Path directory, int depth) {
+  private void collect(Path directory, Sieve sieve, int depth) {
     try {
       if (depth > DEPTH_MAX) {
         throw new IOException("%s nests deeper than %d".formatted(directory, DEPTH_MAX));
       }
-      Listing listing = Listing.of(directory);
+      Listing listing = Listing.of(directory, sieve);
       if (depth > 0 && listing.skillFile().isPresent()) {
-        nested.add(directory);
+        nested.put(directory, sieve);
       } else {
-        collect(listing, depth);
+        collect(listing, sieve, depth);
       }
     } catch (IOException e) {
       failures.add(FileBytes.reason(e));
     }
   }
 
-  private void collect(Listing listing, int depth) {
+  private void collect(Listing listing, Sieve sieve, int depth) {
     for (Path file : listing.files()) {
       String name = relative(file);
       if (!name.equals(primary)) {
@@ -91,7 +94,7 @@ final class PackageReader {
         add(() -> FileBytes.link(link, name));
       }
     }
-    listing.directories().forEach(child -> collect(child, depth + 1));
+    listing.directories().forEach(child -> collect(child, sieve.in(child), depth + 1));
   }
 
   private void add(Read read) {

@@ -21,31 +21,37 @@ import java.util.function.Consumer;
  * </pre>
  *
  * <p>A directory with a SKILL.md, in any letter case, is a package; it ends where a nested SKILL.md
- * begins. Outside packages, JSON files that hold a decomposition are sources too. Hidden
- * directories are searched; {@code .git} and {@code node_modules} are not, and symbolic links are
- * not followed. Sources come in the order of their paths, one at a time, so that memory does not
- * grow with their number. Thread-safe.
+ * begins. Outside packages, files whose content or name some parser is sure of are sources too.
+ * What {@code .gitignore} files leave out is left out. Hidden directories are searched; those of
+ * version control and {@code node_modules} are not, and symbolic links are not followed. Sources
+ * come in the order of their paths, one at a time, so that memory grows with the largest directory
+ * and not with the tree. Thread-safe.
  */
 public final class Sources {
 
   private Sources() {}
 
+  /** Hands over each source under a path, of any format that is built in. */
+  public static void find(Path argument, Consumer<Found> sink) {
+    find(argument, Scope.usual(), sink);
+  }
+
   /**
    * Hands over each source under a path, never throwing for what the file system does.
    *
    * @param argument a directory to search, a SKILL.md (which stands for its package) or any other
-   *     file (which stands for itself)
+   *     file (which stands for itself); it counts whether or not it is ignored
    */
-  public static void find(Path argument, Consumer<Found> sink) {
+  public static void find(Path argument, Scope scope, Consumer<Found> sink) {
     if (Files.isDirectory(argument)) {
-      new DirectorySearch(sink).search(argument);
+      new DirectorySearch(scope, sink).search(argument, Sieve.of(argument, scope));
     } else if (!Files.exists(argument)) {
       sink.accept(
           new Found.Unreadable(
               argument, "There is nothing at this path that we may see; check its spelling"));
     } else if (Listing.isSkillFile(argument)) {
       Path directory = Objects.requireNonNull(argument.toAbsolutePath().getParent());
-      PackageReader.read(directory, argument.getFileName().toString(), argument, sink);
+      PackageReader.read(directory, Sieve.of(directory, scope), argument, sink);
     } else {
       sink.accept(file(argument));
     }
@@ -57,7 +63,7 @@ public final class Sources {
   }
 
   private static Found file(Path path) {
-    String name = path.getFileName().toString();
+    String name = SourceName.of(path);
     try {
       var file = FileBytes.primary(path, name);
       return new Found.Source(path, SkillSource.of(name, name, List.of(file)));

@@ -66,6 +66,99 @@ class SourcesTest {
   }
 
   @Test
+  void files_of_every_format_are_found_by_what_they_hold() throws IOException {
+    write("api/shop.yaml", "openapi: 3.1.0\ninfo: {title: a, version: 1}\npaths: {}\n");
+    write("a/tools.txt.json", "{\"tools\": [{\"name\": \"a\", \"inputSchema\": {}}]}");
+    write(".claude/agents/taster.md", "---\nname: taster\ndescription: b\n---\nTaste.\n");
+    write(".claude/commands/pot/warm.md", "---\ndescription: b\n---\nWarm.\n");
+    write("sub/AGENTS.md", "# A\n\nRun the tests.\n");
+    write("notes/tea.md", "---\nname: tea\ndescription: b\n---\nBrew.\n");
+    write("notes/page.md", "---\ntitle: tea\n---\nA page.\n");
+    write("package.json", "{\"name\": \"a\", \"version\": \"1.0.0\"}");
+    write("README.md", "# Read me\n");
+    write("a.png", "png");
+    assertThat(paths())
+        .containsExactly(
+            ".claude/agents/taster.md",
+            ".claude/commands/pot/warm.md",
+            "a/tools.txt.json",
+            "api/shop.yaml",
+            "notes/tea.md",
+            "sub/AGENTS.md");
+    assertThat(sources())
+        .extracting(SkillSource::name)
+        .containsExactly(
+            ".claude/agents/taster.md",
+            ".claude/commands/pot/warm.md",
+            "tools.txt.json",
+            "shop.yaml",
+            "tea.md",
+            "sub/AGENTS.md");
+  }
+
+  @Test
+  void what_is_ignored_is_left_out_unless_it_is_named_or_nothing_is_to_be_ignored()
+      throws IOException {
+    write(".gitignore", "build/\n*.log\n");
+    write("build/SKILL.md", "b");
+    Path skill = write("x/SKILL.md", "x");
+    write("x/run.log", "l");
+    write("x/.gitignore", "tmp/\n");
+    write("x/tmp/a.txt", "t");
+    Path log = write("y/b.log", "l");
+    assertThat(paths()).containsExactly("x/SKILL.md");
+    assertThat(names(sources().getFirst())).containsExactly(".gitignore", "SKILL.md");
+    assertThat(find(skill)).hasSize(1);
+    assertThat(find(log)).hasSize(1);
+    assertThat(find(root.resolve("build"))).hasSize(1);
+    var all = new ArrayList<Found>();
+    Sources.find(root, Scope.usual().ignoringNothing(), all::add);
+    assertThat(all).hasSize(2);
+    assertThat(names(((Found.Source) all.getLast()).source()))
+        .containsExactly(".gitignore", "SKILL.md", "run.log", "tmp/a.txt");
+  }
+
+  @Test
+  void everything_that_is_passed_over_is_told_with_its_reason() throws IOException {
+    write(".gitignore", "build/\n");
+    write("build/SKILL.md", "b");
+    write("node_modules/a/SKILL.md", "b");
+    write("a.png", "png");
+    write("package.json", "{\"name\": \"a\"}");
+    write("README.md", "# Read me\n");
+    write("x/SKILL.md", "x");
+    Files.createSymbolicLink(root.resolve("link"), root.resolve("x"));
+    var told = new ArrayList<String>();
+    Sources.find(
+        root,
+        Scope.usual()
+            .telling(each -> told.add(root.relativize(each.path()) + " " + each.reason().word())),
+        _ -> {});
+    assertThat(told)
+        .containsExactlyInAnyOrder(
+            ".gitignore other-ending",
+            "build ignored",
+            "node_modules not-searched",
+            "a.png other-ending",
+            "package.json no-fit",
+            "README.md uncertain",
+            "link link");
+  }
+
+  @Test
+  void large_files_are_told_by_their_beginning() throws IOException {
+    String blank = " ".repeat(2 << 20);
+    write("large.json", "{\"tools\": [{\"name\": \"a\", \"inputSchema\": {}}]" + blank + "}");
+    write(
+        "huge.json",
+        "{\"tools\": [{\"name\": \"a\", \"inputSchema\": {}}]" + blank.repeat(5) + "}");
+    List<Found> found = find(root);
+    assertThat(((Found.Unreadable) found.getFirst()).why()).contains("split it");
+    assertThat(((Found.Source) found.getLast()).source().primaryFile().size())
+        .isGreaterThan(2 << 20);
+  }
+
+  @Test
   void a_skill_file_stands_for_its_package_and_another_file_for_itself() throws IOException {
     Path skill = write("x/SKILL.md", "x");
     Path notes = write("x/notes.md", "n");

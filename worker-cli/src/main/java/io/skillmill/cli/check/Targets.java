@@ -1,6 +1,8 @@
 package io.skillmill.cli.check;
 
+import io.skillmill.parsers.Parsers;
 import io.skillmill.parsers.sources.Found;
+import io.skillmill.parsers.sources.Scope;
 import io.skillmill.parsers.sources.Sources;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.skill.SkillSource;
@@ -37,16 +39,22 @@ public final class Targets {
 
   private final List<Path> paths = new ArrayList<>();
   private final InputStream in;
+  private final Scope scope;
   private final Set<Path> seen = new HashSet<>();
   private int found;
 
-  private Targets(InputStream in) {
+  private Targets(InputStream in, Scope scope) {
     this.in = in;
+    this.scope = scope;
   }
 
-  /** Paths that are not there, or are no skills, are refused. */
-  public static Targets of(List<String> typed, InputStream in) {
-    var targets = new Targets(in);
+  /**
+   * Paths that are not there, or are no skills, are refused.
+   *
+   * @param scope what is searched; files outside packages are no skills
+   */
+  public static Targets of(List<String> typed, InputStream in, Scope scope) {
+    var targets = new Targets(in, scope.with(Parsers.of()));
     typed.forEach(each -> targets.paths.add(targets.existing(each)));
     return targets;
   }
@@ -100,6 +108,7 @@ public final class Targets {
     found = 0;
     Sources.find(
         path,
+        scope,
         each -> {
           switch (each) {
             case Found.Source(var file, var source) -> {

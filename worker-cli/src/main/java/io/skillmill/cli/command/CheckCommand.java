@@ -58,7 +58,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     options.refuseContradictions();
     List<Profile> profiles = options.profiles();
-    var targets = Targets.of(paths, session.terminal().in());
+    var targets = Targets.of(paths, session.terminal().in(), options.scope());
     Baseline known =
         options
             .baseline()

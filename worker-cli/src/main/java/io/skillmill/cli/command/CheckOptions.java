@@ -8,6 +8,7 @@ import io.skillmill.parsers.check.Baseline;
 import io.skillmill.parsers.check.Profiles;
 import io.skillmill.parsers.check.SkillCheck;
 import io.skillmill.parsers.security.SecurityRules;
+import io.skillmill.parsers.sources.Scope;
 import io.skillmill.parsers.verdict.Profile;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.skill.Severity;
@@ -126,6 +127,9 @@ final class CheckOptions {
       description = "Do not listen to skillmill-ignore comments; for skills of strangers.")
   private boolean noIgnore;
 
+  @Option(names = "--no-gitignore", description = "Check what .gitignore files leave out too.")
+  private boolean noGitignore;
+
   @Option(
       names = {"-j", "--jobs"},
       paramLabel = "N",
@@ -136,6 +140,10 @@ final class CheckOptions {
       names = {"-q", "--quiet"},
       description = "Tell only what fails, and sum up nothing.")
   private boolean quiet;
+
+  Scope scope() {
+    return noGitignore ? Scope.usual().ignoringNothing() : Scope.usual();
+  }
 
   void refuseContradictions() {
     if (updating && baseline == null) {

@@ -2,14 +2,18 @@ package io.skillmill.cli.command;
 
 import io.skillmill.cli.render.ExitCodes;
 import io.skillmill.cli.run.EnqueueRun;
+import io.skillmill.cli.run.Explanation;
 import io.skillmill.cli.run.Search;
 import io.skillmill.cli.session.JsonOption;
 import io.skillmill.cli.session.ParserOptions;
+import io.skillmill.cli.session.SearchOptions;
 import io.skillmill.cli.session.Session;
 import io.skillmill.cli.session.Signals;
 import io.skillmill.cli.session.TaskOptions;
 import io.skillmill.coordination.intake.Intake;
 import io.skillmill.coordination.store.SkillStore;
+import io.skillmill.parsers.Parsers;
+import io.skillmill.parsers.sources.Scope;
 import io.skillmill.schema.task.WorkerView;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +32,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  skillmill enqueue skills/",
       "  skillmill enqueue skills/ --queue nightly --priority 5 --delay 2h",
+      "  skillmill enqueue . --explain",
       "  find . -name SKILL.md | skillmill enqueue - --json",
       "  skillmill enqueue skills/ --wait"
     })
@@ -36,6 +41,7 @@ final class EnqueueCommand implements Callable<Integer> {
   private final Session session;
   @Mixin private final JsonOption json = new JsonOption();
   @Mixin private final ParserOptions parsers = new ParserOptions();
+  @Mixin private final SearchOptions searching = new SearchOptions();
   @Mixin private final TaskOptions options = new TaskOptions();
 
   @Parameters(
@@ -69,9 +75,10 @@ final class EnqueueCommand implements Callable<Integer> {
     try (var shelf = parsers.open(session);
         var store = session.store()) {
       var run = new EnqueueRun(store, Intake.of(shelf.parsers(), order));
-      run.enqueue(search);
+      var explanation = new Explanation(session.terminal(), json.wanted());
+      run.enqueue(search.within(scope(shelf.parsers(), explanation)));
       int exitCode = wait ? await(run, store) : ExitCodes.failedIf(run.anyFailed(wait));
-      tell(run);
+      tell(run, explanation);
       return exitCode;
     }
   }
@@ -92,10 +99,22 @@ final class EnqueueCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(EnqueueRun run) {
+  private Scope scope(Parsers all, Explanation explanation) {
+    Scope scope = searching.scope(options.among(all));
+    return searching.explain() ? scope.telling(explanation) : scope;
+  }
+
+  private void tell(EnqueueRun run, Explanation explanation) {
     if (json.wanted()) {
-      session.terminal().json(run.json(wait));
+      var report = run.json(wait);
+      if (searching.explain()) {
+        report.set("passed_over", explanation.json());
+      }
+      session.terminal().json(report);
     } else {
+      if (searching.explain()) {
+        explanation.sumUp();
+      }
       run.failures().forEach(failure -> session.terminal().note(failure));
       session.terminal().line(run.sentence(wait));
     }

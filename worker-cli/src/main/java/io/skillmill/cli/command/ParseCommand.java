@@ -2,11 +2,13 @@ package io.skillmill.cli.command;
 
 import io.skillmill.cli.render.ExitCodes;
 import io.skillmill.cli.render.ProgressLine;
+import io.skillmill.cli.run.Explanation;
 import io.skillmill.cli.run.ParseRun;
 import io.skillmill.cli.run.Search;
 import io.skillmill.cli.run.Summary;
 import io.skillmill.cli.session.JsonOption;
 import io.skillmill.cli.session.ParserOptions;
+import io.skillmill.cli.session.SearchOptions;
 import io.skillmill.cli.session.Session;
 import io.skillmill.cli.session.Signals;
 import io.skillmill.cli.session.TaskOptions;
@@ -15,6 +17,7 @@ import io.skillmill.coordination.store.SkillStore;
 import io.skillmill.coordination.work.Handlers;
 import io.skillmill.parsers.Limits;
 import io.skillmill.parsers.Parsers;
+import io.skillmill.parsers.sources.Scope;
 import io.skillmill.schema.problem.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +49,7 @@ final class ParseCommand implements Callable<Integer> {
   private final Session session;
   @Mixin private final JsonOption json = new JsonOption();
   @Mixin private final ParserOptions parsers = new ParserOptions();
+  @Mixin private final SearchOptions searching = new SearchOptions();
 
   /** Somebody waits for it, and each further attempt makes them wait twice as long. */
   private static final int MAX_ATTEMPTS = 3;
@@ -76,7 +80,10 @@ final class ParseCommand implements Callable<Integer> {
     SlotCount.check(slots);
     if (stdout) {
       try (var shelf = parsers.open(session)) {
-        return new SingleParse(session, options, shelf.parsers()).run(paths);
+        var search = Search.of(paths, session.terminal().in());
+        var explanation = new Explanation(session.terminal(), false);
+        return new SingleParse(session, options, shelf.parsers())
+            .run(search.within(scope(shelf.parsers(), explanation)), paths);
       }
     }
     var start = System.nanoTime();
@@ -87,8 +94,10 @@ final class ParseCommand implements Callable<Integer> {
       var plan = plan(shelf.parsers());
       var run = new ParseRun(store, plan, new ProgressLine(session.terminal()));
       try (var signals = Signals.listen(() -> stop(run))) {
-        run.run(search);
-        tell(run, new Summary(run.tally(), Duration.ofNanos(System.nanoTime() - start), store));
+        var explanation = new Explanation(session.terminal(), json.wanted());
+        run.run(search.within(scope(shelf.parsers(), explanation)));
+        var took = Duration.ofNanos(System.nanoTime() - start);
+        tell(run, new Summary(run.tally(), took, store), explanation);
         return exitCode(run, signals);
       }
     }
@@ -118,15 +127,26 @@ final class ParseCommand implements Callable<Integer> {
     run.stop();
   }
 
-  private void tell(ParseRun run, Summary summary) {
+  private Scope scope(Parsers all, Explanation explanation) {
+    Scope scope = searching.scope(options.among(all));
+    return searching.explain() ? scope.telling(explanation) : scope;
+  }
+
+  private void tell(ParseRun run, Summary summary, Explanation explanation) {
     if (run.stopped()) {
       session.terminal().note("stopped; run the same command again to carry on");
     }
     if (json.wanted()) {
       var report = summary.json();
       summary.addFailures(report);
+      if (searching.explain()) {
+        report.set("passed_over", explanation.json());
+      }
       session.terminal().json(report);
     } else {
+      if (searching.explain()) {
+        explanation.sumUp();
+      }
       summary.print(session.terminal());
     }
   }

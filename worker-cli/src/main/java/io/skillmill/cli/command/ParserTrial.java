@@ -3,10 +3,12 @@ package io.skillmill.cli.command;
 import io.skillmill.cli.render.ExitCodes;
 import io.skillmill.cli.run.Search;
 import io.skillmill.cli.session.Session;
+import io.skillmill.parsers.Parsers;
 import io.skillmill.parsers.SkillParser;
 import io.skillmill.parsers.promises.Promises;
 import io.skillmill.parsers.promises.Promises.Broken;
 import io.skillmill.parsers.sources.Found;
+import io.skillmill.parsers.sources.Scope;
 import io.skillmill.schema.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +31,7 @@ final class ParserTrial {
   /** The exit code. */
   int of(SkillParser parser, List<String> paths, long seed) {
     Search.of(paths, session.terminal().in())
+        .within(Scope.usual().with(Parsers.of(parser)))
         .each(found -> {
           hold(parser, found, seed);
           return true;

@@ -30,21 +30,20 @@ final class SingleParse {
     this.parsers = parsers;
   }
 
-  int run(List<String> paths) {
-    return switch (only(paths)) {
+  int run(Search search, List<String> paths) {
+    return switch (only(search, paths)) {
       case Found.Unreadable(var path, var reason) ->
           throw Problem.failed("%s could not be read".formatted(path), reason).asException();
       case Found.Source(var path, var source) -> parse(path.toString(), source);
     };
   }
 
-  private Found only(List<String> paths) {
+  private Found only(Search search, List<String> paths) {
     var first = new ArrayList<Found>();
-    Search.of(paths, session.terminal().in())
-        .each(found -> {
-          first.add(found);
-          return first.size() < 2;
-        });
+    search.each(found -> {
+      first.add(found);
+      return first.size() < 2;
+    });
     if (first.size() != 1) {
       throw Problem.usage(
               first.isEmpty()

@@ -1,6 +1,7 @@
 package io.skillmill.cli.run;
 
 import io.skillmill.parsers.sources.Found;
+import io.skillmill.parsers.sources.Scope;
 import io.skillmill.parsers.sources.Sources;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.skill.SkillFile;
@@ -29,6 +30,7 @@ public final class Search {
   private final List<Found> input = new ArrayList<>();
   private final List<Path> paths = new ArrayList<>();
   private Stream<String> listed = Stream.empty();
+  private Scope scope = Scope.usual();
 
   private Search() {}
 
@@ -88,6 +90,12 @@ public final class Search {
     return path.normalize();
   }
 
+  /** The same, taking in what belongs to a scope. */
+  public Search within(Scope wanted) {
+    scope = wanted;
+    return this;
+  }
+
   /** Hands over each source for as long as the sink wants more. */
   public void each(Predicate<Found> sink) {
     try {
@@ -99,7 +107,7 @@ public final class Search {
     }
   }
 
-  private static void findListed(String line, Predicate<Found> sink) {
+  private void findListed(String line, Predicate<Found> sink) {
     try {
       find(shortest(Path.of(line)), sink);
     } catch (InvalidPathException e) {
@@ -108,8 +116,8 @@ public final class Search {
     }
   }
 
-  private static void find(Path path, Predicate<Found> sink) {
-    Sources.find(path, found -> goOn(sink.test(found)));
+  private void find(Path path, Predicate<Found> sink) {
+    Sources.find(path, scope, found -> goOn(sink.test(found)));
   }
 
   private static void goOn(boolean wantsMore) {

@@ -1,5 +1,6 @@
 package io.skillmill.cli.session;
 
+import io.skillmill.parsers.Parsers;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.task.NewTask.Terms;
 import io.skillmill.schema.task.TaskType;
@@ -70,6 +71,11 @@ public final class TaskOptions {
 
   public Optional<String> parser() {
     return Optional.ofNullable(parser);
+  }
+
+  /** Those that decide which files are sources: the one asked for, or all. */
+  public Parsers among(Parsers all) {
+    return parser().map(name -> Parsers.of(all.known(name))).orElse(all);
   }
 
   public boolean force() {
