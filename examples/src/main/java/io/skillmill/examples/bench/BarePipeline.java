@@ -67,7 +67,7 @@ final class BarePipeline {
     if (!schema.validate(result).isEmpty()) {
       throw new IllegalStateException("The bare pipeline made an unsound result of " + file);
     }
-    return Json.write(result).getBytes(StandardCharsets.UTF_8).length;
+    return Json.utf8(result).length;
   }
 
   private String name(String frontmatter) {

@@ -7,7 +7,6 @@ import io.skillmill.parsers.sources.Found;
 import io.skillmill.parsers.sources.Sources;
 import io.skillmill.schema.check.DocumentCheck;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -122,7 +121,7 @@ public final class ParseBesideBare {
             if (!DocumentCheck.check(stamped).isEmpty()) {
               throw new IllegalStateException("An unsound document of " + file);
             }
-            written[0] = stamped.text().getBytes(StandardCharsets.UTF_8).length;
+            written[0] = stamped.utf8().length;
           }
         });
     return written[0];

@@ -7,6 +7,17 @@ import java.util.Set;
 /** The words of a text in lower case: cues are compared with whole words, never with parts. */
 final class Words {
 
+  private static final boolean[] ASCII = new boolean[128];
+
+  static {
+    for (char c = 0; c < ASCII.length; c++) {
+      ASCII[c] = Character.isLetterOrDigit(c) || c == '\'' || c == '_';
+    }
+  }
+
+  /** How many letters a word has at the least, as a rule, with the blank behind it. */
+  private static final int LETTERS = 6;
+
   private static final Words NONE = new Words(List.of());
 
   private final List<String> inOrder;
@@ -16,7 +27,7 @@ final class Words {
   }
 
   static Words of(String text) {
-    var words = new ArrayList<String>();
+    var words = new ArrayList<String>(text.length() / LETTERS + 1);
     int start = -1;
     for (int i = 0; i <= text.length(); i++) {
       boolean inside = i < text.length() && inWord(text.charAt(i));
@@ -78,6 +89,6 @@ final class Words {
   }
 
   private static boolean inWord(char c) {
-    return Character.isLetterOrDigit(c) || c == '\'' || c == '’' || c == '_';
+    return c < 128 ? ASCII[c] : c == '’' || Character.isLetterOrDigit(c);
   }
 }

@@ -14,16 +14,24 @@ final class Placeholders {
 
   static List<Placeholder> of(String text, int from) {
     var found = new ArrayList<Placeholder>();
-    int at = from;
-    while (at < text.length()) {
-      char c = text.charAt(at);
-      int end = c == '$' ? dollar(text, at) : c == '{' ? braces(text, at) : at;
+    int dollar = next(text, "$", from);
+    int braces = next(text, "{{", from);
+    while (dollar < text.length() || braces < text.length()) {
+      int at = Math.min(dollar, braces);
+      int end = at == dollar ? dollar(text, at) : braces(text, at);
       if (end > at) {
         found.add(new Placeholder(text.substring(at, end), at, end));
       }
-      at = Math.max(at + 1, end);
+      int after = Math.max(at + 1, end);
+      dollar = dollar < after ? next(text, "$", after) : dollar;
+      braces = braces < after ? next(text, "{{", after) : braces;
     }
     return List.copyOf(found);
+  }
+
+  private static int next(String text, String sign, int from) {
+    int at = text.indexOf(sign, from);
+    return at < 0 ? text.length() : at;
   }
 
   private static int dollar(String text, int at) {

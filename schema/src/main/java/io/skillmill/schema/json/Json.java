@@ -91,6 +91,11 @@ public final class Json {
     return JsonText.of(node);
   }
 
+  /** The same as UTF-8, for what is large. */
+  public static byte[] utf8(JsonNode node) {
+    return JsonBytes.of(node);
+  }
+
   /** Indented, for people. */
   public static String pretty(JsonNode node) {
     return node.toPrettyString();

@@ -1,5 +1,6 @@
 package io.skillmill.schema.json;
 
+import java.util.Arrays;
 import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -14,10 +15,17 @@ final class JsonText implements BiConsumer<String, JsonNode> {
   /** What nests deeper is left to the library, which knows when to refuse. */
   private static final int DEPTH_MAX = 300;
 
-  private static final int CHARS_FIRST = 1024;
+  private static final boolean[] ESCAPED = new boolean[128];
+
+  static {
+    Arrays.fill(ESCAPED, 0, ' ', true);
+    ESCAPED['"'] = true;
+    ESCAPED['\\'] = true;
+  }
+
   private static final String HEX = "0123456789ABCDEF";
 
-  private final StringBuilder text = new StringBuilder(CHARS_FIRST);
+  private final StringBuilder text = new StringBuilder();
   private int depth;
   private boolean first;
 
@@ -34,11 +42,21 @@ final class JsonText implements BiConsumer<String, JsonNode> {
       object(object);
     } else if (depth < DEPTH_MAX && node instanceof ArrayNode array) {
       array(array);
-    } else if (node.isInt()) {
-      text.append(node.intValue());
     } else {
-      text.append(node);
+      text.append(scalar(node));
     }
+  }
+
+  /** What is no text; the library takes long for so little. */
+  static String scalar(JsonNode node) {
+    if (node.isInt()) {
+      return Integer.toString(node.intValue());
+    }
+    if (node.isBoolean()) {
+      return node.booleanValue() ? "true" : "false";
+    }
+    boolean finite = node.isDouble() && Double.isFinite(node.doubleValue());
+    return finite ? Double.toString(node.doubleValue()) : node.toString();
   }
 
   private void object(ObjectNode object) {
@@ -83,7 +101,7 @@ final class JsonText implements BiConsumer<String, JsonNode> {
     int length = string.length();
     for (int i = 0; i < length; i++) {
       char c = string.charAt(i);
-      if (c < ' ' || c == '"' || c == '\\') {
+      if (c < ESCAPED.length && ESCAPED[c]) {
         text.append(string, from, i);
         escape(c);
         from = i + 1;

@@ -1,6 +1,7 @@
 package io.skillmill.schema.skill;
 
 import io.skillmill.schema.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,6 +32,11 @@ public record Document(ObjectNode json) {
   }
 
   public String text() {
-    return Json.write(json);
+    return new String(utf8(), StandardCharsets.UTF_8);
+  }
+
+  /** The text as it goes into a file. */
+  public byte[] utf8() {
+    return Json.utf8(json);
   }
 }

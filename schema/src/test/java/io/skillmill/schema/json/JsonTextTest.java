@@ -2,6 +2,7 @@ package io.skillmill.schema.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +23,10 @@ class JsonTextTest {
     for (int round = 0; round < ROUNDS; round++) {
       JsonNode tree = tree(random, 5);
       assertThat(Json.write(tree)).as("-Dskillmill.seed=%d", seed).isEqualTo(tree.toString());
+      assertThat(new String(Json.utf8(tree), StandardCharsets.UTF_8))
+          .as("-Dskillmill.seed=%d", seed)
+          .isEqualTo(
+              new String(tree.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
     }
   }
 
@@ -32,6 +37,13 @@ class JsonTextTest {
       deep = Json.array().add(deep);
     }
     assertThat(Json.write(deep)).hasSize(902);
+    assertThat(Json.utf8(deep)).hasSize(902);
+  }
+
+  @Test
+  void what_outgrows_its_room_is_written_whole() {
+    ObjectNode large = Json.object().put("a", "é\"".repeat(600_000)).put("b", 1);
+    assertThat(new String(Json.utf8(large), StandardCharsets.UTF_8)).isEqualTo(large.toString());
   }
 
   @Test
