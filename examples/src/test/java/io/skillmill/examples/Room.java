@@ -51,6 +51,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "a format finds passages, names the skill and drafts the document",
               "parsers.decompose",
               "Decomposer Draft SkillId"),
+          room("parsers.traits", "Traits"),
           room("parsers.markdown", "AgentSkillParser", "MarkdownBody"),
           room("parsers.json", "DecompositionParser", "TreeFaults"),
           several(

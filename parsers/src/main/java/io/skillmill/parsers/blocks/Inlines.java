@@ -19,6 +19,9 @@ public final class Inlines {
    */
   public record Link(String target, String text, int start, int end) {}
 
+  /** Code in a line, by where it stands in the source text, without its backticks. */
+  public record Code(int start, int end) {}
+
   /** A comment, by where it stands in the source text, with its signs. */
   public record Comment(int start, int end) {}
 
@@ -36,11 +39,12 @@ public final class Inlines {
   private final String text;
   private final Definitions definitions;
   private final PlainText plain = new PlainText();
-  private final CodeSpans codes = new CodeSpans();
+  private final CodeSpans spans = new CodeSpans();
   private final Emphasis emphasis = new Emphasis(plain);
   private final Brackets brackets = new Brackets();
   private final Angles angles = new Angles(plain);
   private final List<Link> links = new ArrayList<>();
+  private final List<Code> codes = new ArrayList<>();
   private final List<Comment> comments = new ArrayList<>();
   private final List<Open> open = new ArrayList<>();
   private Lines lines = Lines.of(0, 0);
@@ -98,6 +102,11 @@ public final class Inlines {
     return links;
   }
 
+  /** The code within the lines of all blocks that were read. */
+  public List<Code> codes() {
+    return codes;
+  }
+
   /** The comments within all blocks that were read. */
   public List<Comment> comments() {
     return comments;
@@ -107,7 +116,7 @@ public final class Inlines {
     lines = block;
     raw = plain.begin(text, block);
     code = 0;
-    codes.reset();
+    spans.reset();
     emphasis.reset();
     brackets.reset();
     angles.reset();
@@ -143,7 +152,7 @@ public final class Inlines {
   private int backticks(int at) {
     int run = Rules.run(raw, at, raw.length());
     int from = at + run;
-    int to = codes.close(raw, from, run);
+    int to = spans.close(raw, from, run);
     if (to < 0) {
       plain.sayRaw(at, from);
       return from;
@@ -155,7 +164,9 @@ public final class Inlines {
       to--;
     }
     boolean opens = plain.length() == 0;
+    int start = plain.source(from);
     plain.sayRaw(from, to);
+    codes.add(new Code(start, plain.source(to - 1) + 1));
     code = opens ? plain.length() : code;
     return end;
   }

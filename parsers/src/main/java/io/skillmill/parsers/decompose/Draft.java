@@ -101,11 +101,12 @@ public final class Draft {
     ArrayNode files = Json.array();
     for (SkillFile file : source.files()) {
       if (!file.name().equals(source.primary())) {
-        files
-            .addObject()
-            .put("name", file.name())
-            .put("size", file.size())
-            .put("sha256", file.sha256());
+        files.add(
+            Json.small(4)
+                .put("name", file.name())
+                .put("kind", FileKind.of(file.name()))
+                .put("size", file.size())
+                .put("sha256", file.sha256()));
       }
     }
     return files;

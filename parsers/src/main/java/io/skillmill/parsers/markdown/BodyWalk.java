@@ -46,6 +46,7 @@ final class BodyWalk {
         passages.all(),
         List.copyOf(inlines.links()),
         commands,
+        List.copyOf(inlines.codes()),
         Placeholders.of(text.text(), base),
         findings(limits));
   }

@@ -5,6 +5,7 @@ import io.skillmill.parsers.blocks.Blocks;
 import io.skillmill.parsers.blocks.Inlines;
 import io.skillmill.parsers.decompose.Passage;
 import io.skillmill.parsers.text.SourceText;
+import io.skillmill.parsers.traits.Traits;
 import io.skillmill.schema.skill.Diagnostic;
 import java.util.List;
 
@@ -23,6 +24,7 @@ import java.util.List;
  * @param passages in the order of the text
  * @param links and images, in the order of the text
  * @param commands of shell fences, and those that run when the skill is loaded
+ * @param codes code in lines of text
  * @param placeholders what is filled in when the skill is run
  * @param findings what was passed over
  */
@@ -33,6 +35,7 @@ public record MarkdownBody(
     List<Passage> passages,
     List<Inlines.Link> links,
     List<Command> commands,
+    List<Inlines.Code> codes,
     List<Placeholder> placeholders,
     List<Diagnostic> findings) {
 
@@ -58,6 +61,34 @@ public record MarkdownBody(
    * @param text as it was written, such as {@code $ARGUMENTS} or {@code {{args}}}
    */
   public record Placeholder(String text, int start, int end) {}
+
+  /** Tells traits what it found. */
+  public void tell(Traits traits, SourceText text) {
+    passages.forEach(passage -> tell(traits, passage));
+    links.forEach(traits::link);
+    for (Inlines.Code code : codes) {
+      String said = text.text().substring(code.start(), code.end());
+      boolean loads = code.start() > 1 && text.text().startsWith("!", code.start() - 2);
+      if (!loads) {
+        traits.code(said, Shells.isCommand(said), code.start());
+      }
+    }
+    for (Command command : commands) {
+      traits.command(
+          command.text(),
+          command.language(),
+          command.loadTime() ? Traits.Form.LOAD_TIME : Traits.Form.FENCED,
+          command.start());
+    }
+    placeholders.forEach(one -> traits.placeholder(one.text(), one.start()));
+  }
+
+  private static void tell(Traits traits, Passage passage) {
+    switch (passage.shape()) {
+      case CODE, COMMAND -> {}
+      default -> traits.prose(passage.text());
+    }
+  }
 
   /**
    * Reads the Markdown of a text.

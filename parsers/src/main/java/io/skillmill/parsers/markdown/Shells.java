@@ -40,6 +40,13 @@ final class Shells {
     return false;
   }
 
+  /** Whether code in a line of text is a command: a program that is known, and what it is to do. */
+  static boolean isCommand(String code) {
+    String line = code.startsWith("$ ") ? code.substring(2) : code;
+    int blank = line.indexOf(' ');
+    return blank > 0 && blank + 1 < line.length() && line.indexOf('\n') < 0 && runs(line);
+  }
+
   /** Whether a line begins with a program that is known. */
   static boolean runs(String line) {
     int end = 0;

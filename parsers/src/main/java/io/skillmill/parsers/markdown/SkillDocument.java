@@ -4,6 +4,8 @@ import io.skillmill.parsers.ParseResult;
 import io.skillmill.parsers.SkillParser;
 import io.skillmill.parsers.decompose.Draft;
 import io.skillmill.parsers.decompose.SkillId;
+import io.skillmill.parsers.text.SourceText;
+import io.skillmill.parsers.traits.Traits;
 import io.skillmill.parsers.yaml.Frontmatter;
 import io.skillmill.schema.skill.Diagnostic;
 import io.skillmill.schema.skill.SkillSource;
@@ -12,7 +14,8 @@ import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Puts the document together: what the skill calls itself, its parts and its other files. */
-record SkillDocument(SkillSource source, Frontmatter frontmatter, MarkdownBody body) {
+record SkillDocument(
+    SkillSource source, SourceText text, Frontmatter frontmatter, MarkdownBody body) {
 
   ParseResult of(SkillParser parser, ObjectNode decomposition, List<Diagnostic> findings) {
     String name = name(findings);
@@ -26,7 +29,13 @@ record SkillDocument(SkillSource source, Frontmatter frontmatter, MarkdownBody b
     if (!recovered.isEmpty()) {
       draft.original("recovered", recovered);
     }
-    return draft.decomposition(decomposition).parsed(findings);
+    var traits = new Traits(source, text, frontmatter);
+    traits.prose(frontmatter.text("description").orElse(""));
+    body.tell(traits, text);
+    return draft
+        .decomposition(decomposition)
+        .with("traits", traits.json(findings))
+        .parsed(findings);
   }
 
   private String name(List<Diagnostic> findings) {
