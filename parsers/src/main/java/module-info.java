@@ -41,4 +41,5 @@ module io.skillmill.parsers {
   exports io.skillmill.parsers.check;
   exports io.skillmill.parsers.verdict;
   exports io.skillmill.parsers.skillsref;
+  exports io.skillmill.parsers.mend;
 }

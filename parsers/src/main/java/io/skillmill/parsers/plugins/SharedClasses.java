@@ -37,6 +37,7 @@ final class SharedClasses extends ClassLoader {
   static final Set<String> OURS_ALONE =
       Set.of(
           "io.skillmill.parsers.ensemble",
+          "io.skillmill.parsers.mend",
           "io.skillmill.parsers.plugins",
           "io.skillmill.parsers.process",
           "io.skillmill.parsers.skillsref");

@@ -2,6 +2,7 @@ package io.skillmill.cli.command;
 
 import io.skillmill.cli.check.BaselineFile;
 import io.skillmill.cli.check.CheckRun;
+import io.skillmill.cli.check.FixRun;
 import io.skillmill.cli.check.OutputFile;
 import io.skillmill.cli.check.Targets;
 import io.skillmill.cli.render.ExitCodes;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Parameters;
       "  skillmill check skills/",
       "  skillmill check skills/pdf --profile all",
       "  skillmill check skills/ --format sarif --output skills.sarif",
+      "  skillmill check skills/ --fix",
       "  skillmill check skills/ --baseline known.json --update-baseline"
     })
 final class CheckCommand implements Callable<Integer> {
@@ -59,6 +61,10 @@ final class CheckCommand implements Callable<Integer> {
     options.refuseContradictions();
     List<Profile> profiles = options.profiles();
     var targets = Targets.of(paths, session.terminal().in(), options.scope());
+    if (options.fixing()) {
+      new FixRun(session.terminal(), options.root(), options.writing()).run(targets);
+      return ExitCodes.OK;
+    }
     Baseline known =
         options
             .baseline()

@@ -131,6 +131,17 @@ final class CheckOptions {
   private boolean noGitignore;
 
   @Option(
+      names = "--fix",
+      description = {
+        "Show how to mend what can be mended without changing what anybody reads: the encoding,",
+        "line ends, quotes in the frontmatter. Nothing is written without --write."
+      })
+  private boolean fixing;
+
+  @Option(names = "--write", description = "With --fix: write what is mended into the files.")
+  private boolean writing;
+
+  @Option(
       names = {"-j", "--jobs"},
       paramLabel = "N",
       description = "How many skills to check at a time. Default: the number of cores.")
@@ -155,6 +166,15 @@ final class CheckOptions {
       throw Problem.usage(
               "--rules gives security rules and --no-security leaves them out",
               "Use one of the two")
+          .asException();
+    }
+    if (writing && !fixing) {
+      throw Problem.usage("--write does not say what to write", "Use it with --fix").asException();
+    }
+    if (fixing && (baseline != null || output != null || format != Format.TEXT)) {
+      throw Problem.usage(
+              "--fix shows a difference and goes with neither --format nor --output nor --baseline",
+              "Leave them out")
           .asException();
     }
     if (jobs != null && jobs < 1) {
@@ -232,6 +252,14 @@ final class CheckOptions {
 
   int jobs() {
     return jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
+  }
+
+  boolean fixing() {
+    return fixing;
+  }
+
+  boolean writing() {
+    return writing;
   }
 
   boolean quiet() {

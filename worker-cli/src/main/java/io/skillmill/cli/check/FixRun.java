@@ -1,0 +1,87 @@
+package io.skillmill.cli.check;
+
+import io.skillmill.cli.check.Targets.Target;
+import io.skillmill.cli.render.Terminal;
+import io.skillmill.parsers.Limits;
+import io.skillmill.parsers.mend.Mended;
+import io.skillmill.parsers.mend.Mender;
+import io.skillmill.schema.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** Shows how skills can be mended, and writes it where that is asked. */
+public final class FixRun {
+
+  private static final String INPUT = "-";
+
+  private final Terminal terminal;
+  private final Root root;
+  private final boolean writing;
+  private int mended;
+  private int looked;
+
+  /**
+   * @param root what the paths of differences begin at
+   * @param writing whether files are changed
+   */
+  public FixRun(Terminal terminal, Path root, boolean writing) {
+    this.terminal = terminal;
+    this.root = Root.of(root);
+    this.writing = writing;
+  }
+
+  public void run(Targets targets) {
+    targets.each(this::each);
+    terminal.note(
+        writing
+            ? "%d of %d skills mended".formatted(mended, looked)
+            : "%d of %d skills can be mended; nothing was written%s"
+                .formatted(mended, looked, mended == 0 ? "" : ", --write does that"));
+  }
+
+  private void each(Target target) {
+    looked++;
+    var file = target.source().map(source -> source.primaryFile());
+    if (file.isEmpty()) {
+      target.why().ifPresent(why -> terminal.note("%s: %s".formatted(target.path(), why)));
+      return;
+    }
+    Mender.mend(file.get(), Limits.DEFAULT)
+        .ifPresent(better -> {
+          mended++;
+          show(target.path(), better);
+          if (writing) {
+            write(target.path(), file.get().bytes().orElseThrow(), better);
+          }
+        });
+  }
+
+  private void show(Path path, Mended better) {
+    better.difference(root.relative(path)).forEach(terminal::line);
+    better.told().forEach(clause -> terminal.note("%s: %s".formatted(path, clause)));
+  }
+
+  /** Only over what was read: someone may have saved the file in the meantime. */
+  private static void write(Path path, byte[] read, Mended better) {
+    if (path.toString().equals(INPUT)) {
+      throw Problem.usage("Standard input cannot be written to", "Leave --write out").asException();
+    }
+    try {
+      if (!Arrays.equals(Files.readAllBytes(path), read)) {
+        throw Problem.failed(path + " has changed meanwhile", "Run the command again")
+            .asException();
+      }
+    } catch (IOException e) {
+      throw Problem.failed(
+              "%s cannot be read again: %s".formatted(path, e.getMessage()),
+              "See that it is there, and run the command again")
+          .causedBy(e);
+    }
+    try (var out = OutputFile.open(path)) {
+      out.stream().print(better.text());
+      out.keep();
+    }
+  }
+}
