@@ -48,6 +48,15 @@ final class FixTest {
   }
 
   @Test
+  void a_secret_is_not_shown_and_stays_in_the_file() throws IOException {
+    String secret = "ghp_" + "a1B2c3D4e5F6".repeat(3);
+    Path file = cli.file("skills/a/SKILL.md", BROKEN.replace("asked", secret));
+    var ran = cli.run("check", file.toString(), "--fix", "--write");
+    assertThat(ran.out() + ran.err()).contains("+description").doesNotContain(secret);
+    assertThat(Files.readString(file)).isEqualTo(SOUND.replace("asked", secret));
+  }
+
+  @Test
   void standard_input_is_shown_but_never_written() {
     assertThat(cli.input(BROKEN).run("check", "-", "--fix").out()).contains("+description: \"Use");
     var refused = cli.input(BROKEN).run("check", "-", "--fix", "--write");

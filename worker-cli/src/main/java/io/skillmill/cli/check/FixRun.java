@@ -5,6 +5,7 @@ import io.skillmill.cli.render.Terminal;
 import io.skillmill.parsers.Limits;
 import io.skillmill.parsers.mend.Mended;
 import io.skillmill.parsers.mend.Mender;
+import io.skillmill.parsers.secrets.Redaction;
 import io.skillmill.schema.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,8 +59,9 @@ public final class FixRun {
         });
   }
 
+  /** Secrets are kept from the screen; in the file they stay. */
   private void show(Path path, Mended better) {
-    better.difference(root.relative(path)).forEach(terminal::line);
+    better.difference(root.relative(path)).stream().map(Redaction::redact).forEach(terminal::line);
     better.told().forEach(clause -> terminal.note("%s: %s".formatted(path, clause)));
   }
 

@@ -33,7 +33,8 @@ public final class RulesFile {
       return SecurityRules.of(pack);
     } catch (IllegalArgumentException e) {
       throw unusable(
-          files.stream().map(Path::toString).collect(Collectors.joining(", ")), e.getMessage());
+          files.stream().map(Path::toString).collect(Collectors.joining(", ")),
+          String.valueOf(e.getMessage()));
     }
   }
 
