@@ -84,7 +84,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "SkillCheck Profiles Baseline"),
           room("parsers.ignore", "IgnoreRules"),
           room("parsers.mend", "Mender", "Mended"),
-          room("parsers.sources", "Sources"),
+          room("parsers.sources", "Sources", "Scope"),
           room("parsers.plugins", "Plugins"),
           room("parsers.process", "ProcessParsers"),
           room("coordination.store", "SkillStore", "LocalSkillStore"),
@@ -116,8 +116,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "finding skills, checking them and keeping what came of it are used one after the"
                   + " other by the command",
               "cli.check",
-              "Targets CheckRun BaselineFile OutputFile RulesFile"),
-              "Targets CheckRun FixRun BaselineFile OutputFile"),
+              "Targets CheckRun FixRun BaselineFile OutputFile RulesFile"),
           room("cli.scaffold", "ParserProject", "Names"),
           room("cli.command", "Commands"),
           room("cli", "Main"),

@@ -8,6 +8,7 @@ import io.skillmill.cli.session.Session;
 import io.skillmill.parsers.skillsref.Entry;
 import io.skillmill.parsers.skillsref.Properties;
 import io.skillmill.parsers.skillsref.SkillsRef;
+import io.skillmill.parsers.sources.Scope;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.skill.SkillFile;
 import java.io.IOException;
@@ -78,7 +79,7 @@ final class ToPromptCommand implements Callable<Integer> {
   /** A path that is a skill means that skill alone, whatever nests in it. */
   private List<Target> targets(String typed) {
     var targets = new ArrayList<Target>();
-    Targets.of(List.of(typed), session.terminal().in()).each(targets::add);
+    Targets.of(List.of(typed), session.terminal().in(), Scope.packages()).each(targets::add);
     Path directory = directory(targets.getFirst().path());
     return directory.equals(Path.of(typed).toAbsolutePath().normalize())
         ? targets.subList(0, 1)
