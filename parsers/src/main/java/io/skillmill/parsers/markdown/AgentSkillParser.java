@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 public final class AgentSkillParser implements SkillParser {
 
-  private static final String VERSION = "1";
+  private static final String VERSION = "2";
 
   /** How much of a file that is called otherwise is looked at. */
   private static final int LOOK_BYTES_MAX = 16 << 10;

@@ -169,7 +169,21 @@ class IgnoreRulesTest {
     for (int i = 1 + random.nextInt(4); i > 0; i--) {
       pattern.append(pieces.get(random.nextInt(pieces.size())));
     }
-    return pattern.toString();
+    return isBesideTheManual(pattern.toString()) ? "a" : pattern.toString();
+  }
+
+  /**
+   * Whether git does otherwise than its manual says: it compares the letters before the first sign
+   * by themselves, so that {@code b**}{@code /a} becomes {@code b} and then {@code **}{@code /a},
+   * although two stars within a name are as good as one. We do as the manual says.
+   */
+  private static boolean isBesideTheManual(String pattern) {
+    int stars = pattern.indexOf("**");
+    int sign = 0;
+    while (sign < pattern.length() && "*?[\\".indexOf(pattern.charAt(sign)) < 0) {
+      sign++;
+    }
+    return stars > 0 && stars == sign && "/!".indexOf(pattern.charAt(stars - 1)) < 0;
   }
 
   private static void walk(Path root, Path directory, IgnoreRules rules, Set<String> kept)
