@@ -4,6 +4,7 @@ import io.skillmill.parsers.located.Located;
 import io.skillmill.parsers.located.Shown;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** States what the keywords of one schema demand of one input. */
@@ -41,7 +42,7 @@ record Constraints(Declaration declaration, String section, String input) {
 
   void of(Located schema) {
     for (Located keyword : schema) {
-      String range = RANGES.get(keyword.name());
+      String range = RANGES.get(rangeOf(schema, keyword.name()));
       if (range != null && keyword.json().isNumber()) {
         rule("range_check", keyword, range.formatted(keyword.json().asString()));
       } else {
@@ -49,6 +50,21 @@ record Constraints(Declaration declaration, String section, String input) {
       }
     }
     defaultFits(schema);
+  }
+
+  /** Gemini writes the types in capitals. */
+  private static String typeOf(Located type) {
+    String text = type.text();
+    return text.equals(text.toUpperCase(Locale.ROOT)) ? text.toLowerCase(Locale.ROOT) : text;
+  }
+
+  /** OpenAPI 3.0 says by a second keyword, which is true, that the bound itself is out. */
+  private static String rangeOf(Located schema, String keyword) {
+    return switch (keyword) {
+      case "minimum" -> schema.at("exclusiveMinimum").isTrue() ? "exclusiveMinimum" : keyword;
+      case "maximum" -> schema.at("exclusiveMaximum").isTrue() ? "exclusiveMaximum" : keyword;
+      default -> keyword;
+    };
   }
 
   private void keyword(Located keyword) {
@@ -79,7 +95,7 @@ record Constraints(Declaration declaration, String section, String input) {
   private void type(Located type) {
     var words = new ArrayList<String>();
     for (Located one : type.isArray() ? type.children() : List.of(type)) {
-      String word = TYPES.get(one.text());
+      String word = TYPES.get(typeOf(one));
       if (word == null) {
         declaration.error(
             "input-type-unknown",
@@ -115,7 +131,7 @@ record Constraints(Declaration declaration, String section, String input) {
   private String alternatives(Located list) {
     var words = new ArrayList<String>();
     for (Located one : list) {
-      Located resolved = Reference.resolved(one, declaration.root());
+      Located resolved = declaration.resolved(one);
       String type = TYPES.getOrDefault(resolved.at("type").text(), "");
       if (type.isEmpty() || words.contains(type)) {
         return "in one of %d forms".formatted(size(list));

@@ -122,7 +122,7 @@ public final class Declaration {
 
   /** The rules that a schema of inputs states. */
   public void inputs(Located schema, String section) {
-    inputs.object(schema, section, "");
+    inputs.all(schema, section);
   }
 
   /** The rules for one input whose schema stands by itself. */
@@ -147,7 +147,7 @@ public final class Declaration {
 
   /** What a value stands for: itself, unless it is a reference that leads to something here. */
   public Located resolved(Located value) {
-    return Reference.resolved(value, file.root());
+    return inputs.resolved(value);
   }
 
   /** Adds a rule that holds or does not. */

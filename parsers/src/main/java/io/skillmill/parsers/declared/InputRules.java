@@ -31,13 +31,32 @@ final class InputRules {
   private int steps;
   private boolean cut;
 
+  /** The outermost schema at hand, which a reference within it begins at. */
+  private Located base;
+
   InputRules(Declaration declaration) {
     this.declaration = declaration;
+    this.base = declaration.root();
+  }
+
+  /** All that a schema of inputs demands. */
+  void all(Located schema, String section) {
+    base = schema;
+    object(schema, section, "");
+    base = declaration.root();
+  }
+
+  /**
+   * What a value stands for. A pointer counts from the schema that it stands in, as JSON Schema has
+   * it, and where nothing is there, from the file.
+   */
+  Located resolved(Located value) {
+    return Reference.resolved(value, base, declaration.root());
   }
 
   /** The members of an object, each by its path from the outermost. */
   void object(Located schema, String section, String path) {
-    Located resolved = Reference.resolved(schema, declaration.root());
+    Located resolved = resolved(schema);
     if (enter(resolved)) {
       members(resolved, section, path);
       above.remove(resolved.json());
@@ -46,7 +65,7 @@ final class InputRules {
 
   /** One input: what its schema demands, and what it says. */
   void input(Located schema, String section, String path) {
-    Located resolved = Reference.resolved(schema, declaration.root());
+    Located resolved = resolved(schema);
     if (!enter(resolved)) {
       return;
     }

@@ -13,14 +13,15 @@ final class Reference {
   private Reference() {}
 
   /** What a value stands for: itself, unless it is a reference that leads to something. */
-  static Located resolved(Located value, Located root) {
+  static Located resolved(Located value, Located base, Located root) {
     Located at = value;
     for (int hop = 0; hop < HOPS_MAX; hop++) {
       String reference = at.at("$ref").text();
       if (!reference.startsWith("#/")) {
         return at;
       }
-      Located target = target(reference.substring(2), root);
+      Located nearest = target(reference.substring(2), base);
+      Located target = nearest.isThere() ? nearest : target(reference.substring(2), root);
       if (!target.isThere()) {
         return at;
       }

@@ -1,5 +1,6 @@
 package io.skillmill.cli.scaffold;
 
+import io.skillmill.parsers.Parsers;
 import io.skillmill.parsers.SkillParser;
 import io.skillmill.schema.problem.Problem;
 import java.util.Arrays;
@@ -24,6 +25,12 @@ public record Names(String parser, String ending, String version) {
               "'%s' is no name for a parser".formatted(parser),
               "Use lower-case letters, digits and hyphens, a letter first, %d at the most"
                   .formatted(SkillParser.NAME_LENGTH_MAX))
+          .asException();
+    }
+    if (Parsers.builtIn().taken().contains(parser)) {
+      throw Problem.usage(
+              "'%s' is the name of a parser that is built in".formatted(parser),
+              "Choose another; 'skillmill parsers' lists those that are taken")
           .asException();
     }
     if (ending.isEmpty() || !ending.chars().allMatch(c -> Character.isLetterOrDigit(c))) {
@@ -56,6 +63,7 @@ public record Names(String parser, String ending, String version) {
             .filter(word -> !word.isEmpty())
             .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
             .collect(Collectors.joining());
-    return words.endsWith("Parser") ? words : words + "Parser";
+    String name = words.endsWith("Parser") ? words : words + "Parser";
+    return name.equals("SkillParser") ? "My" + name : name; // the interface is called so
   }
 }
