@@ -6,6 +6,8 @@ import io.skillmill.db.sql.Row;
 import io.skillmill.db.sql.Session;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -37,6 +39,11 @@ public final class SqliteDialect {
 
   private static final long LOCKED_NANOS_MAX = 30_000_000_000L;
 
+  /** How long a store may take to be made by somebody else at the same moment. */
+  private static final long MAKING_NANOS = 2_000_000_000L;
+
+  private static final long MAKING_WAIT_NANOS = 20_000_000L;
+
   private final Path file;
 
   public SqliteDialect(Path file) {
@@ -47,8 +54,34 @@ public final class SqliteDialect {
     return file;
   }
 
-  /** Opens the writing connection, and makes the file where there is none. */
+  /**
+   * Opens the writing connection, and makes the file where there is none. A file that somebody has
+   * only just begun may be half made, and is looked at again.
+   */
   public Session openWriter() {
+    long start = System.nanoTime();
+    while (true) {
+      try {
+        return openOnce();
+      } catch (ProblemException e) {
+        if (System.nanoTime() - start > MAKING_NANOS || !isBeingMade()) {
+          throw e;
+        }
+        LockSupport.parkNanos(MAKING_WAIT_NANOS);
+      }
+    }
+  }
+
+  private boolean isBeingMade() {
+    try {
+      long age = System.currentTimeMillis() - Files.getLastModifiedTime(file).toMillis();
+      return age < MAKING_NANOS / 1_000_000;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private Session openOnce() {
     StoreFile.check(file);
     NativeLibrary.prepare();
     Session session = null;
