@@ -45,7 +45,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "parsers.detect",
               "Detectors View MixedWords PlainText"),
           room("parsers.security", "SecurityRules"),
-          room("parsers.yaml", "Frontmatter"),
+          room("parsers.yaml", "Frontmatter", "YamlNesting"),
           room("parsers.blockyaml", "BlockYaml"),
           several(
               "a format finds passages, names the skill and drafts the document",

@@ -1,6 +1,7 @@
 package io.skillmill.parsers.clients;
 
 import io.skillmill.parsers.Limits;
+import io.skillmill.parsers.yaml.YamlNesting;
 import io.skillmill.schema.json.Json;
 import java.util.HashSet;
 import java.util.Optional;
@@ -85,7 +86,7 @@ final class YamlFields {
       throw new YamlEngineException("it is longer than %d characters".formatted(CHARACTERS_MAX));
     }
     int most = Limits.DEFAULT.nestingMax();
-    if (Nesting.depthAtMost(yaml) > most) {
+    if (YamlNesting.depthAtMost(yaml) > most) {
       throw new YamlEngineException("it may nest deeper than %d levels".formatted(most));
     }
   }

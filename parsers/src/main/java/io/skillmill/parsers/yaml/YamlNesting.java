@@ -1,7 +1,7 @@
 package io.skillmill.parsers.yaml;
 
 /** An upper bound for how deep a YAML text nests, found without reading it. */
-final class YamlNesting {
+public final class YamlNesting {
 
   private YamlNesting() {}
 
@@ -9,7 +9,7 @@ final class YamlNesting {
    * Blocks nest by indentation: a level takes at least one column. Flow collections nest by
    * brackets; those in quotes are counted too, which may call a text deeper than it is.
    */
-  static int depthAtMost(String yaml) {
+  public static int depthAtMost(String yaml) {
     int deepest = 0;
     int brackets = 0;
     int lead = 0;
