@@ -14,9 +14,11 @@ final class Classifier {
   /** How long a label before the words themselves may be. */
   private static final int LABEL_MAX = 24;
 
-  private static final Set<String> STATES = Set.of("is", "are", "has", "have", "must", "should");
+  private static final WordSet STATES = WordSet.of("is", "are", "has", "have", "must", "should");
 
-  private static final Set<String> ALL = Set.of("each", "every", "all", "example", "more", "full");
+  private static final WordSet UNTIL = WordSet.of("until");
+
+  private static final WordSet ALL = WordSet.of("each", "every", "all", "example", "more", "full");
 
   private String section = "";
   private Words heading = Words.of("");
@@ -34,7 +36,7 @@ final class Classifier {
   }
 
   static Optional<String> actionType(String instruction) {
-    return Cues.ACTIONS.kind(Clauses.afterOpeners(Words.of(instruction)).first());
+    return Cues.ACTIONS.kind(Clauses.afterOpeners(Words.of(instruction)), 0);
   }
 
   Verdict classify(Passage passage) {
@@ -50,19 +52,15 @@ final class Classifier {
     };
   }
 
-  private static Words words(Passage passage) {
-    return Words.of(said(passage));
-  }
-
   /** Without a label such as "Note:", so that it is not taken for the verb. */
-  private static String said(Passage passage) {
+  private static Words words(Passage passage) {
     String text = passage.text();
     if (passage.label() > 0 && passage.label() < text.length()) {
-      return text.substring(passage.label());
+      return Words.of(text, passage.label());
     }
     int colon = text.indexOf(": ");
     boolean label = colon > 0 && colon <= LABEL_MAX && text.lastIndexOf('.', colon) < 0;
-    return label ? text.substring(colon + 2) : text;
+    return Words.of(text, label ? colon + 2 : 0);
   }
 
   /** What the line above says, and where that is nothing, the heading. */
@@ -85,8 +83,8 @@ final class Classifier {
   /** A box is ticked for something done where it opens with a verb, else for a state. */
   private static Verdict check(Passage passage, Words words) {
     Words verbFirst = Clauses.afterOpeners(words);
-    var type = Cues.ACTIONS.kind(verbFirst.first());
-    boolean state = STATES.contains(verbFirst.second());
+    var type = Cues.ACTIONS.kind(verbFirst, 0);
+    boolean state = STATES.contains(verbFirst, 1);
     return type.isEmpty() || state || judges(passage, verbFirst)
         ? rule(passage.text(), words, Sure.BY_FORM)
         : action(type.get(), Sure.BY_WORDS);
@@ -95,7 +93,7 @@ final class Classifier {
   /** A step is something to do, unless it opens like a condition or a check. */
   private Verdict step(Passage passage, Words words) {
     Words verbFirst = Clauses.afterOpeners(words);
-    var type = Cues.ACTIONS.kind(verbFirst.first());
+    var type = Cues.ACTIONS.kind(verbFirst, 0);
     Topic about = topic(passage);
     if (judges(passage, verbFirst) || (obliges(words) && type.isEmpty()) || repeats(verbFirst)) {
       return rule(passage.text(), words, Sure.BY_WORDS);
@@ -119,7 +117,7 @@ final class Classifier {
     if (judges(passage, verbFirst) || obliges(words)) {
       return rule(passage.text(), words, Sure.BY_WORDS);
     }
-    var type = Cues.ACTIONS.kind(verbFirst.first());
+    var type = Cues.ACTIONS.kind(verbFirst, 0);
     return switch (about) {
       case WHEN, DUTY -> rule(passage.text(), words, Sure.BY_PLACE);
       case VERIFY ->
@@ -157,7 +155,7 @@ final class Classifier {
     String behind = Clauses.behindLeading(passage.text(), words);
     Words main = behind.equals(passage.text()) ? words : Words.of(behind);
     Words verbFirst = Clauses.afterOpeners(main);
-    var type = Cues.ACTIONS.kind(verbFirst.first());
+    var type = Cues.ACTIONS.kind(verbFirst, 0);
     boolean order = type.isPresent() || (!Signs.latin(behind) && Signs.orders(behind));
     if (order && Clauses.conditional(main)) {
       return rule(passage.text(), words, Sure.BY_WORDS);
@@ -173,20 +171,19 @@ final class Classifier {
   }
 
   private static boolean repeats(Words words) {
-    return words.first().equals("repeat") && words.hasAny(Set.of("until"));
+    return words.begins("repeat") && UNTIL.hasAny(words);
   }
 
   private static boolean judges(Passage passage, Words words) {
-    String first = words.first();
     String text = passage.text();
-    return Cues.JUDGEMENTS.contains(first)
-        || (Cues.CONDITIONS.contains(first) && decides(text))
-        || first.equals("only")
+    return Cues.JUDGEMENTS.hasFirst(words)
+        || (Cues.CONDITIONS.hasFirst(words) && decides(text))
+        || words.begins("only")
         || words.begins("make", "sure")
         || words.begins("do", "not")
         || words.begins("check", "that")
-        || first.equals("don't")
-        || (Cues.QUESTIONS.contains(first) && text.endsWith("?"))
+        || words.begins("don't")
+        || (Cues.QUESTIONS.hasFirst(words) && text.endsWith("?"))
         || (!Signs.latin(text) && Signs.judges(text));
   }
 
@@ -202,13 +199,13 @@ final class Classifier {
   /** "For a broken build:" is a case, and so is "For a broken build, start here". */
   private static boolean announcesCase(Passage passage, Words words) {
     String text = passage.text();
-    return words.first().equals("for")
-        && !ALL.contains(words.second())
+    return words.begins("for")
+        && !ALL.contains(words, 1)
         && (text.endsWith(":") || text.indexOf(", ") > 0);
   }
 
   private static boolean obliges(Words words) {
-    return words.hasAny(Cues.OBLIGATIONS)
+    return Cues.OBLIGATIONS.hasAny(words)
         || words.hasPair("do", "not")
         || words.hasPair("only", "if")
         || words.hasPair("only", "when")
@@ -231,14 +228,14 @@ final class Classifier {
   /** What stands between "if" and the comma; the whole where it is not built like that. */
   private static String condition(String text, Words words) {
     int comma = text.indexOf(',');
-    return Cues.CONDITIONS.contains(words.first()) && comma > 0 ? text.substring(0, comma) : text;
+    return Cues.CONDITIONS.hasFirst(words) && comma > 0 ? text.substring(0, comma) : text;
   }
 
   private Verdict directive(Passage passage, Words words) {
     topic(passage);
     var type =
         Cues.DIRECTIVES
-            .kind(words.first())
+            .kind(words, 0)
             .or(() -> Cues.DIRECTIVES.kind(heading))
             .or(() -> Cues.DIRECTIVES.kind(words));
     return type.isPresent()

@@ -1,13 +1,11 @@
 package io.skillmill.parsers.decompose;
 
-import java.util.Set;
-
 /** Finds the verb of an instruction, and the conditions that it is put under. */
 final class Clauses {
 
   /** Words that open a clause of place, time or means, which a comma ends. */
-  private static final Set<String> LEADING =
-      Set.of(
+  private static final WordSet LEADING =
+      WordSet.of(
           "after",
           "before",
           "once",
@@ -23,8 +21,8 @@ final class Clauses {
           "upon");
 
   /** What follows an "if" that changes nothing. */
-  private static final Set<String> EMPTY =
-      Set.of(
+  private static final WordSet EMPTY =
+      WordSet.of(
           "needed",
           "necessary",
           "possible",
@@ -42,24 +40,25 @@ final class Clauses {
           "so",
           "not");
 
+  private static final WordSet CASE = WordSet.of("if", "when");
+
   private Clauses() {}
 
   /** The words from the verb on, as far as words can tell. */
   static Words afterOpeners(Words words) {
     int index = 0;
-    while (index < words.inOrder().size() && Cues.OPENERS.contains(words.inOrder().get(index))) {
+    while (Cues.OPENERS.contains(words, index)) {
       index++;
     }
-    return index == words.inOrder().size() ? words : words.from(index);
+    return index == words.size() ? words : words.from(index);
   }
 
   /** The same behind a clause such as "before you start". */
   static Words afterOpening(Words words) {
     Words rest = afterOpeners(words);
-    if (LEADING.contains(rest.first())) {
-      for (int i = 1; i < rest.inOrder().size(); i++) {
-        if (Cues.ACTIONS.kind(rest.inOrder().get(i)).isPresent()
-            || Cues.JUDGEMENTS.contains(rest.inOrder().get(i))) {
+    if (LEADING.hasFirst(rest)) {
+      for (int i = 1; i < rest.size(); i++) {
+        if (Cues.ACTIONS.contains(rest, i) || Cues.JUDGEMENTS.contains(rest, i)) {
           return rest.from(i);
         }
       }
@@ -70,19 +69,15 @@ final class Clauses {
   /** The text behind such a clause; the whole where there is none. */
   static String behindLeading(String text, Words words) {
     int comma = text.indexOf(", ");
-    return LEADING.contains(Clauses.afterOpeners(words).first()) && comma > 0
-        ? text.substring(comma + 2)
-        : text;
+    return comma > 0 && LEADING.hasFirst(afterOpeners(words)) ? text.substring(comma + 2) : text;
   }
 
   /** Whether an "if", "unless" or "when" further on decides whether to do it. */
   static boolean conditional(Words words) {
-    for (int i = 1; i + 1 < words.inOrder().size(); i++) {
-      String word = words.inOrder().get(i);
-      String next = words.inOrder().get(i + 1);
-      if (word.equals("unless")
-          || ((word.equals("if") || word.equals("when")) && !EMPTY.contains(next))
-          || (word.equals("only") && (next.equals("if") || next.equals("when")))) {
+    for (int i = 1; i + 1 < words.size(); i++) {
+      if (words.is(i, "unless")
+          || (CASE.contains(words, i) && !EMPTY.contains(words, i + 1))
+          || (words.is(i, "only") && CASE.contains(words, i + 1))) {
         return true;
       }
     }

@@ -1,7 +1,5 @@
 package io.skillmill.parsers.decompose;
 
-import java.util.Set;
-
 /** The words that classification goes by. */
 final class Cues {
 
@@ -36,8 +34,8 @@ final class Cues {
           """);
 
   /** Words that open a judgement. */
-  static final Set<String> JUDGEMENTS =
-      Set.of(
+  static final WordSet JUDGEMENTS =
+      WordSet.of(
           "check",
           "verify",
           "validate",
@@ -62,12 +60,12 @@ final class Cues {
           "vermeide");
 
   /** Words that open a question with a yes or a no for an answer. */
-  static final Set<String> QUESTIONS =
-      Set.of("is", "are", "was", "were", "does", "do", "did", "has", "have", "can");
+  static final WordSet QUESTIONS =
+      WordSet.of("is", "are", "was", "were", "does", "do", "did", "has", "have", "can");
 
   /** Words of headings whose sections tell rather than order. */
-  static final Set<String> TELLING =
-      Set.of(
+  static final WordSet TELLING =
+      WordSet.of(
           "overview",
           "background",
           "introduction",
@@ -86,8 +84,8 @@ final class Cues {
           "principles");
 
   /** Words that open a condition. */
-  static final Set<String> CONDITIONS =
-      Set.of(
+  static final WordSet CONDITIONS =
+      WordSet.of(
           "if",
           "when",
           "whenever",
@@ -103,8 +101,8 @@ final class Cues {
           "caso");
 
   /** Words that oblige or forbid wherever they stand. */
-  static final Set<String> OBLIGATIONS =
-      Set.of(
+  static final WordSet OBLIGATIONS =
+      WordSet.of(
           "must",
           "never",
           "always",
@@ -146,8 +144,8 @@ final class Cues {
           "обязательно");
 
   /** Words that may stand before the verb of an instruction. */
-  static final Set<String> OPENERS =
-      Set.of(
+  static final WordSet OPENERS =
+      WordSet.of(
           "first",
           "second",
           "third",

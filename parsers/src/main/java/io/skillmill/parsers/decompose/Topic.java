@@ -1,7 +1,5 @@
 package io.skillmill.parsers.decompose;
 
-import java.util.Set;
-
 /** What a heading or a line says of all that stands below it. */
 enum Topic {
   /** Nothing that is known. */
@@ -21,11 +19,17 @@ enum Topic {
   /** What there is. */
   TELL;
 
-  private static final Set<String> WHEN_WORDS =
-      Set.of("when", "triggers", "trigger", "wann", "cuándo", "cuando", "quando", "quand", "когда");
+  private static final WordSet WHEN_WORDS =
+      WordSet.of(
+          "when", "triggers", "trigger", "wann", "cuándo", "cuando", "quando", "quand", "когда");
 
-  private static final Set<String> DUTY_WORDS =
-      Set.of(
+  private static final WordSet TRIGGERS = WordSet.of("triggers", "trigger");
+
+  /** What a line ends with whose list says in which cases. */
+  private static final WordSet CASES = WordSet.of("when", "if", "unless");
+
+  private static final WordSet DUTY_WORDS =
+      WordSet.of(
           "rules",
           "rule",
           "never",
@@ -43,11 +47,11 @@ enum Topic {
           "règles",
           "правила");
 
-  private static final Set<String> VERIFY_WORDS =
-      Set.of("acceptance", "criteria", "verify", "verifying", "checklist", "gates", "quality");
+  private static final WordSet VERIFY_WORDS =
+      WordSet.of("acceptance", "criteria", "verify", "verifying", "checklist", "gates", "quality");
 
-  private static final Set<String> TROUBLE_WORDS =
-      Set.of(
+  private static final WordSet TROUBLE_WORDS =
+      WordSet.of(
           "troubleshooting",
           "error",
           "errors",
@@ -59,8 +63,8 @@ enum Topic {
           "edge",
           "antipatterns");
 
-  private static final Set<String> ADVICE_WORDS =
-      Set.of(
+  private static final WordSet ADVICE_WORDS =
+      WordSet.of(
           "tips",
           "tip",
           "practices",
@@ -83,16 +87,17 @@ enum Topic {
           "hinweise",
           "conseils");
 
-  private static final Set<String> TELL_WORDS =
-      Set.of("prerequisites", "requirements", "context", "related", "reference", "deliverables");
+  private static final WordSet TELL_WORDS =
+      WordSet.of(
+          "prerequisites", "requirements", "context", "related", "reference", "deliverables");
 
-  private static final Set<String> CHECKS =
-      Set.of(
+  private static final WordSet CHECKS =
+      WordSet.of(
           "verify", "confirm", "ensure", "validate", "check", "verificar", "verifique", "prüfen");
 
   /** Verbs that have nothing to act on but what stands in the lines below. */
-  private static final Set<String> ASKING =
-      Set.of(
+  private static final WordSet ASKING =
+      WordSet.of(
           "identify",
           "record",
           "collect",
@@ -132,26 +137,26 @@ enum Topic {
                   ? VERIFY
                   : Signs.any(text, ADVICE_SIGNS) ? ADVICE : OPEN;
     }
-    if (WHEN_WORDS.contains(words.first()) || words.hasAny(Set.of("triggers", "trigger"))) {
+    if (WHEN_WORDS.hasFirst(words) || TRIGGERS.hasAny(words)) {
       return WHEN;
     }
-    if (words.hasAny(ADVICE_WORDS)) {
+    if (ADVICE_WORDS.hasAny(words)) {
       return ADVICE;
     }
-    if (words.hasAny(DUTY_WORDS) || words.hasPair("do", "not")) {
+    if (DUTY_WORDS.hasAny(words) || words.hasPair("do", "not")) {
       return DUTY;
     }
-    if (words.hasAny(TROUBLE_WORDS) || words.hasPair("red", "flags")) {
+    if (TROUBLE_WORDS.hasAny(words) || words.hasPair("red", "flags")) {
       return TROUBLE;
     }
-    if (words.hasAny(VERIFY_WORDS)) {
+    if (VERIFY_WORDS.hasAny(words)) {
       return VERIFY;
     }
-    return words.hasAny(TELL_WORDS) || tells(words) ? TELL : OPEN;
+    return TELL_WORDS.hasAny(words) || tells(words) ? TELL : OPEN;
   }
 
   private static boolean tells(Words words) {
-    return words.hasAny(Cues.TELLING)
+    return Cues.TELLING.hasAny(words)
         || words.hasPair("to", "use")
         || words.hasPair("use", "cases")
         || words.hasPair("see", "also");
@@ -162,17 +167,16 @@ enum Topic {
     if (!Signs.latin(text)) {
       return Signs.any(text, WHEN_SIGNS) ? WHEN : Signs.any(text, DUTY_SIGNS) ? DUTY : OPEN;
     }
-    String last = words.last();
-    if (last.equals("when") || last.equals("if") || last.equals("unless")) {
+    if (CASES.hasLast(words)) {
       return WHEN;
     }
-    String verb = Clauses.afterOpening(words).first();
-    if (CHECKS.contains(verb) || CHECKS.contains(last) || words.hasPair("check", "that")) {
+    Words verbFirst = Clauses.afterOpening(words);
+    if (CHECKS.hasFirst(verbFirst) || CHECKS.hasLast(words) || words.hasPair("check", "that")) {
       return VERIFY;
     }
-    if (words.hasAny(DUTY_WORDS) || words.hasPair("do", "not")) {
+    if (DUTY_WORDS.hasAny(words) || words.hasPair("do", "not")) {
       return DUTY;
     }
-    return Cues.ACTIONS.kind(verb).isPresent() && ASKING.contains(last) ? ASK : OPEN;
+    return Cues.ACTIONS.contains(verbFirst, 0) && ASKING.hasLast(words) ? ASK : OPEN;
   }
 }

@@ -1,10 +1,12 @@
 package io.skillmill.parsers.decompose;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
+import java.util.Arrays;
 
-/** The words of a text in lower case: cues are compared with whole words, never with parts. */
+/**
+ * The words of a text, wherever they stand in it: cues are compared with whole words, never with
+ * parts, in small letters and with straight apostrophes. No word is spelled anew: where it begins,
+ * where it ends and its hash are enough to look it up.
+ */
 final class Words {
 
   private static final boolean[] ASCII = new boolean[128];
@@ -15,68 +17,114 @@ final class Words {
     }
   }
 
-  /** How many letters a word has at the least, as a rule, with the blank behind it. */
-  private static final int LETTERS = 6;
+  /** How many characters a word has as a rule, with the blank behind it. */
+  private static final int CHARACTERS = 5;
 
-  private static final Words NONE = new Words(List.of());
+  /** What is kept of a word: its start, its end and its hash. */
+  private static final int KEPT = 3;
 
-  private final List<String> inOrder;
+  private static final Words NONE = new Words("", new int[0], 0, 0);
 
-  private Words(List<String> inOrder) {
-    this.inOrder = inOrder;
+  private final String text;
+  private final int[] places;
+  private final int from;
+  private final int to;
+
+  private Words(String text, int[] places, int from, int to) {
+    this.text = text;
+    this.places = places;
+    this.from = from;
+    this.to = to;
   }
 
   static Words of(String text) {
-    var words = new ArrayList<String>(text.length() / LETTERS + 1);
-    int start = -1;
-    for (int i = 0; i <= text.length(); i++) {
-      boolean inside = i < text.length() && inWord(text.charAt(i));
-      if (inside && start < 0) {
-        start = i;
-      } else if (!inside && start >= 0) {
-        words.add(Spellings.of(text, start, i));
-        start = -1;
+    return of(text, 0);
+  }
+
+  /** The words from a place in the text on. */
+  static Words of(String text, int begin) {
+    int length = text.length();
+    int[] places = new int[((length - begin) / CHARACTERS + 1) * KEPT];
+    int end = 0;
+    int i = begin;
+    while (i < length) {
+      if (!inWord(text.charAt(i))) {
+        i++;
+        continue;
+      }
+      int start = i;
+      int hash = 0;
+      for (; i < length; i++) {
+        char c = text.charAt(i);
+        if (!inWord(c)) {
+          break;
+        }
+        hash = hash * 31 + folded(c);
+      }
+      if (end == places.length) {
+        places = Arrays.copyOf(places, end * 2);
+      }
+      places[end] = start;
+      places[end + 1] = i;
+      places[end + 2] = hash;
+      end += KEPT;
+    }
+    return end == 0 ? NONE : new Words(text, places, 0, end / KEPT);
+  }
+
+  int size() {
+    return to - from;
+  }
+
+  /** One of them as it is compared. */
+  String at(int index) {
+    int place = (from + index) * KEPT;
+    var word = new StringBuilder();
+    for (int i = places[place]; i < places[place + 1]; i++) {
+      word.append(folded(text.charAt(i)));
+    }
+    return word.toString();
+  }
+
+  int hash(int index) {
+    return places[(from + index) * KEPT + 2];
+  }
+
+  /** Whether one of them is this word; there is none past the last. */
+  boolean is(int index, String word) {
+    if (index < 0 || index >= size()) {
+      return false;
+    }
+    int place = (from + index) * KEPT;
+    int start = places[place];
+    int length = word.length();
+    if (places[place + 1] - start != length) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (folded(text.charAt(start + i)) != word.charAt(i)) {
+        return false;
       }
     }
-    return words.isEmpty() ? NONE : new Words(words);
+    return true;
   }
 
-  List<String> inOrder() {
-    return inOrder;
-  }
-
-  /** The first word; empty where there is none. */
-  String first() {
-    return inOrder.isEmpty() ? "" : inOrder.getFirst();
-  }
-
-  /** The second word; empty where there is none. */
-  String second() {
-    return inOrder.size() < 2 ? "" : inOrder.get(1);
-  }
-
-  /** The last word; empty where there is none. */
-  String last() {
-    return inOrder.isEmpty() ? "" : inOrder.getLast();
+  boolean begins(String word) {
+    return is(0, word);
   }
 
   boolean begins(String one, String two) {
-    return first().equals(one) && second().equals(two);
+    return is(0, one) && is(1, two);
   }
 
-  boolean hasAny(Set<String> words) {
-    for (String word : inOrder) {
-      if (words.contains(word)) {
-        return true;
-      }
-    }
-    return false;
+  boolean ends(String word) {
+    return is(size() - 1, word);
   }
 
   /** Whether two words follow one another. */
   boolean hasPair(String one, String two) {
-    for (int i = 1; i < inOrder.size(); i++) {
-      if (inOrder.get(i).equals(two) && inOrder.get(i - 1).equals(one)) {
+    for (int i = 1; i < size(); i++) {
+      if (is(i, two) && is(i - 1, one)) {
         return true;
       }
     }
@@ -85,7 +133,22 @@ final class Words {
 
   /** The same without its first words. */
   Words from(int index) {
-    return index == 0 ? this : new Words(inOrder.subList(index, inOrder.size()));
+    return index == 0 ? this : new Words(text, places, from + index, to);
+  }
+
+  static int hash(String word) {
+    int hash = 0;
+    for (int i = 0; i < word.length(); i++) {
+      hash = hash * 31 + folded(word.charAt(i));
+    }
+    return hash;
+  }
+
+  private static char folded(char c) {
+    if (c < 128) {
+      return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
+    }
+    return c == '’' ? '\'' : Character.toLowerCase(c);
   }
 
   private static boolean inWord(char c) {

@@ -23,8 +23,8 @@ final class JsonBytes implements BiConsumer<String, JsonNode> {
   /** A larger one is not kept. */
   private static final int ROOM_KEPT = 1 << 20;
 
-  /** What one character takes at the most: an escape by its number. */
-  private static final int CHAR_MAX = 6;
+  /** What one byte takes at the most: an escape by its number. */
+  static final int BYTE_MAX = 6;
 
   private static final String HEX = "0123456789ABCDEF";
   private static final byte[] SHORT = new byte[128];
@@ -39,24 +39,25 @@ final class JsonBytes implements BiConsumer<String, JsonNode> {
     SHORT['\f'] = 'f';
   }
 
-  private static final AtomicReference<byte @Nullable []> SPARE = new AtomicReference<>();
+  /** The next to write takes the room of the last, unless somebody else is writing just now. */
+  private static final AtomicReference<@Nullable JsonBytes> SPARE = new AtomicReference<>();
 
-  private byte[] room;
+  private final MemberNames names = new MemberNames();
+  private byte[] room = new byte[ROOM_FIRST];
   private int end;
   private int depth;
   private boolean first;
 
-  private JsonBytes(byte[] room) {
-    this.room = room;
-  }
+  private JsonBytes() {}
 
   static byte[] of(JsonNode node) {
-    byte[] spare = SPARE.getAndSet(null);
-    var json = new JsonBytes(spare == null ? new byte[ROOM_FIRST] : spare);
+    JsonBytes spare = SPARE.getAndSet(null);
+    var json = spare == null ? new JsonBytes() : spare;
     json.value(node);
     byte[] written = Arrays.copyOf(json.room, json.end);
     if (json.room.length <= ROOM_KEPT) {
-      SPARE.set(json.room);
+      json.end = 0;
+      SPARE.set(json);
     }
     return written;
   }
@@ -69,7 +70,7 @@ final class JsonBytes implements BiConsumer<String, JsonNode> {
     } else if (depth < DEPTH_MAX && node instanceof ArrayNode array) {
       array(array);
     } else {
-      raw(JsonText.scalar(node));
+      raw(JsonText.scalar(node).getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -90,8 +91,7 @@ final class JsonBytes implements BiConsumer<String, JsonNode> {
       sign(',');
     }
     first = false;
-    string(name);
-    sign(':');
+    raw(names.written(name));
     value(node);
   }
 
@@ -109,57 +109,35 @@ final class JsonBytes implements BiConsumer<String, JsonNode> {
     depth--;
   }
 
-  private void raw(String text) {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+  private void raw(byte[] utf8) {
     room(utf8.length);
     System.arraycopy(utf8, 0, room, end, utf8.length);
     end += utf8.length;
   }
 
   private void string(String text) {
-    int length = text.length();
-    room((long) length * CHAR_MAX + 2);
-    byte[] to = room;
-    int at = end;
-    to[at++] = '"';
-    for (int i = 0; i < length; i++) {
-      char c = text.charAt(i);
-      if (c >= ' ' && c < 128 && c != '"' && c != '\\') {
-        to[at++] = (byte) c;
-      } else if (c < 128) {
-        at = escape(c, to, at);
-      } else if (c < 0x800) {
-        to[at++] = (byte) (0xC0 | (c >> 6));
-        to[at++] = (byte) (0x80 | (c & 0x3F));
-      } else if (!Character.isSurrogate(c)) {
-        to[at++] = (byte) (0xE0 | (c >> 12));
-        to[at++] = (byte) (0x80 | ((c >> 6) & 0x3F));
-        to[at++] = (byte) (0x80 | (c & 0x3F));
-      } else {
-        boolean pair = i + 1 < length && Character.isSurrogatePair(c, text.charAt(i + 1));
-        at = pair ? pair(Character.toCodePoint(c, text.charAt(++i)), to, at) : alone(to, at);
-      }
-    }
-    to[at++] = '"';
-    end = at;
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    room((long) utf8.length * BYTE_MAX + 2);
+    end = quoted(utf8, room, end);
   }
 
-  private static int pair(int point, byte[] to, int from) {
+  /** Puts a text in quotes; what needs no escape goes over in stretches. */
+  static int quoted(byte[] utf8, byte[] to, int from) {
     int at = from;
-    to[at++] = (byte) (0xF0 | (point >> 18));
-    to[at++] = (byte) (0x80 | ((point >> 12) & 0x3F));
-    to[at++] = (byte) (0x80 | ((point >> 6) & 0x3F));
-    to[at++] = (byte) (0x80 | (point & 0x3F));
+    to[at++] = '"';
+    int copied = 0;
+    for (int next = Stretch.end(utf8, 0); next < utf8.length; next = Stretch.end(utf8, copied)) {
+      System.arraycopy(utf8, copied, to, at, next - copied);
+      at = escape(utf8[next], to, at + next - copied);
+      copied = next + 1;
+    }
+    System.arraycopy(utf8, copied, to, at, utf8.length - copied);
+    at += utf8.length - copied;
+    to[at++] = '"';
     return at;
   }
 
-  /** Half a pair has no form in UTF-8. */
-  private static int alone(byte[] to, int at) {
-    to[at] = '?';
-    return at + 1;
-  }
-
-  private static int escape(char c, byte[] to, int from) {
+  private static int escape(byte c, byte[] to, int from) {
     int at = from;
     to[at++] = '\\';
     if (SHORT[c] != 0) {
