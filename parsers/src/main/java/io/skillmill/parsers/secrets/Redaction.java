@@ -107,11 +107,11 @@ public final class Redaction {
    */
   public boolean redactTree(ObjectNode tree) {
     boolean changed = false;
-    for (String written : List.copyOf(tree.propertyNames())) {
-      JsonNode value = tree.get(written);
-      String name = redactMade(written);
-      if (!name.equals(written)) {
-        tree.remove(written);
+    for (var member : List.copyOf(tree.properties())) {
+      String name = redactMade(member.getKey());
+      JsonNode value = member.getValue();
+      if (!name.equals(member.getKey())) {
+        tree.remove(member.getKey());
         tree.set(name, value);
         changed = true;
       }

@@ -59,6 +59,14 @@ final class SecretFinder {
   /** How far before such a run its name, or its prefix, may begin. */
   private static final int BEFORE = 80;
 
+  private static final boolean[] IN_RUN = new boolean[128];
+
+  static {
+    for (char c = 0; c < IN_RUN.length; c++) {
+      IN_RUN[c] = Character.isLetterOrDigit(c) || "_-+/=".indexOf(c) >= 0;
+    }
+  }
+
   private final String text;
   private final List<Secret> found = new ArrayList<>();
 
@@ -121,14 +129,7 @@ final class SecretFinder {
   }
 
   private static boolean inRun(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || c == '_'
-        || c == '-'
-        || c == '+'
-        || c == '/'
-        || c == '=';
+    return c < 128 && IN_RUN[c];
   }
 
   /** Words have no digits, and names in capitals are rare enough to be looked at. */

@@ -115,45 +115,13 @@ final class QuickSchema {
     };
   }
 
-  /**
-   * What is said of one member.
-   *
-   * @param part what its value must be
-   * @param known whether it is described, and not just required
-   */
-  private record Slot(Part part, boolean known, boolean required) {}
-
-  /** Looks at each member once: whether it may be there, what it is, and that none is missing. */
   private Part members(JsonNode schema) {
-    boolean closed = schema.has("additionalProperties");
-    var slots = new HashMap<String, Slot>();
+    var members = new QuickMembers(schema.has("additionalProperties"));
     for (var property : schema.path("properties").properties()) {
-      slots.put(property.getKey(), new Slot(part(property.getValue()), true, false));
+      members.add(property.getKey(), part(property.getValue()));
     }
-    List<String> required = texts(schema.path("required"));
-    for (String name : required) {
-      Slot slot = slots.get(name);
-      slots.put(
-          name, slot == null ? new Slot(_ -> true, false, true) : new Slot(slot.part, true, true));
-    }
-    return node -> {
-      if (!node.isObject()) {
-        return true;
-      }
-      int missing = required.size();
-      for (var member : node.properties()) {
-        Slot slot = slots.get(member.getKey());
-        if (slot != null && slot.known) {
-          if (!slot.part.fits(member.getValue())) {
-            return false;
-          }
-        } else if (closed) {
-          return false;
-        }
-        missing -= slot != null && slot.required ? 1 : 0;
-      }
-      return missing == 0;
-    };
+    texts(schema.path("required")).forEach(members::require);
+    return members;
   }
 
   /** Doubt is no answer to an if, so only constants, where there is none, may be asked for. */
