@@ -28,10 +28,6 @@ final class Fields {
     return byName.values();
   }
 
-  int size() {
-    return byName.size();
-  }
-
   private static boolean isEmpty(JsonNode value) {
     return value.isNull() || (value.isString() && value.asString().isBlank());
   }

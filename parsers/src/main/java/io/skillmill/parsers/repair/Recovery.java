@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record Recovery(List<Found> fields, List<Integer> ignored, int leftOut) {
 
-  /** How many fields are read at the most; real ones have up to a few dozen. */
+  /** How many fields are read at the most, the same twice too; real ones are a few dozen. */
   public static final int FIELDS_MAX = 2_000;
 
   /**
@@ -34,17 +34,15 @@ public record Recovery(List<Found> fields, List<Integer> ignored, int leftOut) {
     var split = Splitter.split(list ? withoutDashes(lines) : lines);
     var mending = new Mending(strict);
     var fields = new Fields();
-    int leftOut = 0;
-    for (Entry entry : split.entries()) {
-      if (fields.size() == FIELDS_MAX) {
-        leftOut++;
-      } else {
-        Mended value = mending.field(entry, 0);
-        fields.add(entry, list ? value.atLeast(Repair.LIST_ITEM) : value);
-      }
+    int read = Math.min(FIELDS_MAX, split.entries().size());
+    for (Entry entry : split.entries().subList(0, read)) {
+      Mended value = mending.field(entry, 0);
+      fields.add(entry, list ? value.atLeast(Repair.LIST_ITEM) : value);
     }
     return new Recovery(
-        List.copyOf(fields.all()), split.ignored().stream().map(Line::number).toList(), leftOut);
+        List.copyOf(fields.all()),
+        split.ignored().stream().map(Line::number).toList(),
+        split.entries().size() - read);
   }
 
   private static List<Line> withoutDashes(List<Line> lines) {
