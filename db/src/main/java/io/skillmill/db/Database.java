@@ -45,14 +45,7 @@ public final class Database implements AutoCloseable {
    */
   public static Database open(Path file) {
     var dialect = new SqliteDialect(file);
-    Session session = dialect.openWriter();
-    try {
-      new Migrations(dialect).apply(session);
-      return new Database(dialect, session);
-    } catch (SQLException | RuntimeException e) {
-      closeQuietly(session);
-      throw e instanceof SQLException sql ? dialect.problem(sql) : (RuntimeException) e;
-    }
+    return new Database(dialect, dialect.openWriter(new Migrations(dialect)::apply));
   }
 
   public Path file() {
@@ -178,14 +171,6 @@ public final class Database implements AutoCloseable {
   private void closeIdle() {
     for (Reading reading = idle.poll(); reading != null; reading = idle.poll()) {
       reading.close();
-    }
-  }
-
-  private static void closeQuietly(Session session) {
-    try {
-      session.close();
-    } catch (SQLException e) {
-      // Another failure is on its way up already.
     }
   }
 }

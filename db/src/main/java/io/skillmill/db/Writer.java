@@ -239,11 +239,10 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  private Session session() throws SQLException {
+  private Session session() {
     Session open = session;
     if (open == null) {
-      open = dialect.openWriter();
-      new Migrations(dialect).apply(open);
+      open = dialect.openWriter(new Migrations(dialect)::apply);
       session = open;
       mode = Durability.SYNCED;
     }

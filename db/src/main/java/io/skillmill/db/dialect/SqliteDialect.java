@@ -54,15 +54,23 @@ public final class SqliteDialect {
     return file;
   }
 
+  /** What must be done on a connection before it is used. */
+  @FunctionalInterface
+  public interface Preparation {
+    void of(Session session) throws SQLException;
+  }
+
   /**
    * Opens the writing connection, and makes the file where there is none. A file that somebody has
    * only just begun may be half made, and is looked at again.
+   *
+   * @param preparation brings the tables up to date
    */
-  public Session openWriter() {
+  public Session openWriter(Preparation preparation) {
     long start = System.nanoTime();
     while (true) {
       try {
-        return openOnce();
+        return openOnce(preparation);
       } catch (ProblemException e) {
         if (System.nanoTime() - start > MAKING_NANOS || !isBeingMade()) {
           throw e;
@@ -81,7 +89,7 @@ public final class SqliteDialect {
     }
   }
 
-  private Session openOnce() {
+  private Session openOnce(Preparation preparation) {
     StoreFile.check(file);
     NativeLibrary.prepare();
     Session session = null;
@@ -96,6 +104,7 @@ public final class SqliteDialect {
       session.run("PRAGMA wal_autocheckpoint=4000");
       session.run("PRAGMA cache_size=-65536");
       session.run("PRAGMA temp_store=MEMORY");
+      preparation.of(session);
       // From here on a busy database is waited for in our own way: see beginWrite.
       session.run("PRAGMA busy_timeout=0");
       return session;
