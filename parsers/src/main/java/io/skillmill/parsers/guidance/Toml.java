@@ -96,12 +96,27 @@ final class Toml {
     if (texts.put(key, value.get()) != null) {
       tell("toml-doubled", "%s stands twice, which TOML forbids; remove one", key, start);
     }
+    value.get().refused().forEach(this::refused);
+    int more = value.get().escapesRefused() - value.get().refused().size();
+    if (more > 0) {
+      tell("toml-escape", "%s has " + more + " more escapes that TOML lacks; mend all", key, start);
+    }
     at = value.get().end();
     int rest = blanks(at);
     if (rest < text.length() && text.charAt(rest) != '\n' && text.charAt(rest) != '#') {
       passOver(rest, "nothing after a text but a comment");
     }
     return true;
+  }
+
+  private void refused(TomlText.Refused refused) {
+    findings.add(
+        Diagnostic.error(
+            "toml-escape",
+            "TOML has no escape %s, so clients refuse the file; double the backslash, or put the"
+                    .formatted(refused.escape())
+                + " text in single quotes",
+            source.place(refused.start(), refused.start())));
   }
 
   private void passOver(int start, String what) {

@@ -1,16 +1,26 @@
 package io.skillmill.parsers.guidance;
 
 import io.skillmill.parsers.text.SourceText;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** A text of a TOML file, with where each character of it stands there. */
 final class TomlText {
 
+  /** How many escapes that are none are kept apart. */
+  private static final int REFUSED_MAX = 20;
+
   private final String file;
   private final StringBuilder words = new StringBuilder();
   private int[] offsets = new int[64];
+  private final List<Refused> refused = new ArrayList<>();
+  private int escapesRefused;
   private int at;
+
+  /** An escape that TOML does not have. */
+  record Refused(String escape, int start) {}
 
   private TomlText(String file) {
     this.file = file;
@@ -33,7 +43,7 @@ final class TomlText {
     }
     while (at < file.length()) {
       if (file.startsWith(quotes, at)) {
-        at += quotes.length();
+        close(quotes, several);
         return true;
       }
       char c = file.charAt(at);
@@ -41,7 +51,7 @@ final class TomlText {
         return false;
       }
       if (c == '\\' && escapes) {
-        escape();
+        escape(several);
       } else {
         add(c, at++);
       }
@@ -49,9 +59,19 @@ final class TomlText {
     return false;
   }
 
-  private void escape() {
+  // spec: You can write a quotation mark, or two adjacent quotation marks, anywhere inside a
+  // multi-line basic string.
+  private void close(String quotes, boolean several) {
+    char quote = quotes.charAt(0);
+    for (int more = 0; several && more < 2 && file.startsWith(quotes + quote, at); more++) {
+      add(quote, at++);
+    }
+    at += quotes.length();
+  }
+
+  private void escape(boolean several) {
     int start = at;
-    char kind = at + 1 < file.length() ? file.charAt(at + 1) : ' ';
+    char kind = at + 1 < file.length() ? file.charAt(at + 1) : 0;
     at += 2;
     switch (kind) {
       case 'n' -> add('\n', start);
@@ -62,39 +82,52 @@ final class TomlText {
       case '"', '\\' -> add(kind, start);
       case 'u' -> coded(start, 4);
       case 'U' -> coded(start, 8);
-      case '\n', ' ', '\t' -> skipBlanks();
-      default -> {
-        add('\\', start);
-        at = start + 1;
+      case '\n', ' ', '\t' -> {
+        if (!several || !skipsLine()) {
+          bad(start, start + 2);
+        }
       }
+      default -> bad(start, Math.min(start + 2, file.length()));
     }
-    at = Math.min(at, file.length());
   }
 
   /** A line that ends in a backslash goes on with the next word. */
-  private void skipBlanks() {
-    at--;
-    while (at < file.length() && Character.isWhitespace(file.charAt(at))) {
-      at++;
+  private boolean skipsLine() {
+    int end = at - 1;
+    boolean line = false;
+    while (end < file.length() && Character.isWhitespace(file.charAt(end))) {
+      line |= file.charAt(end++) == '\n';
     }
+    at = line ? end : at;
+    return line;
   }
 
   private void coded(int start, int digits) {
+    int end = at;
     int code = 0;
-    for (int i = 0; i < digits; i++) {
-      int digit = at < file.length() ? Character.digit(file.charAt(at), 16) : -1;
-      if (digit < 0) {
-        code = -1;
-        break;
-      }
-      code = code < 0x1000000 ? code * 16 + digit : Integer.MAX_VALUE;
-      at++;
+    while (end < file.length() && end - at < digits && Character.digit(file.charAt(end), 16) >= 0) {
+      code = code < 0x1000000 ? code * 16 + Character.digit(file.charAt(end), 16) : -1;
+      end++;
     }
-    boolean sound =
-        code >= 0 && Character.isValidCodePoint(code) && (code < 0xD800 || code > 0xDFFF);
-    for (char c : Character.toChars(sound ? code : 0xFFFD)) {
+    boolean surrogate = code >= Character.MIN_SURROGATE && code <= Character.MAX_SURROGATE;
+    if (end - at < digits || !Character.isValidCodePoint(code) || surrogate) {
+      bad(start, end);
+      return;
+    }
+    at = end;
+    for (char c : Character.toChars(code)) {
       add(c, start);
     }
+  }
+
+  /** What is no escape is kept as it is written. */
+  private void bad(int start, int end) {
+    escapesRefused++;
+    if (refused.size() < REFUSED_MAX) {
+      refused.add(new Refused(file.substring(start, end), start));
+    }
+    add('\\', start);
+    at = start + 1;
   }
 
   private void add(char c, int offset) {
@@ -112,6 +145,16 @@ final class TomlText {
   /** Where in the file a character of it stands, or where it ends. */
   int offset(int index) {
     return index < words.length() ? offsets[index] : Math.max(0, at - 1);
+  }
+
+  /** The first escapes that TOML does not have; they stand in the text as they were written. */
+  List<Refused> refused() {
+    return refused;
+  }
+
+  /** How many there are in all. */
+  int escapesRefused() {
+    return escapesRefused;
   }
 
   /** Where it ends in the file, after its quotes. */
