@@ -4,6 +4,7 @@ import io.skillmill.parsers.located.Located;
 import io.skillmill.parsers.located.Shown;
 import io.skillmill.schema.json.Json;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -28,6 +29,11 @@ public record Tool(
    * @param annotations what else the dialect says of the tool, as it was written
    */
   public record Schemas(JsonNode input, JsonNode output, JsonNode annotations) {
+
+    public static Schemas none() {
+      JsonNode none = MissingNode.getInstance();
+      return new Schemas(none, none, none);
+    }
 
     public static Schemas of(Located input, Located output, Located annotations) {
       return new Schemas(input.json(), output.json(), annotations.json());

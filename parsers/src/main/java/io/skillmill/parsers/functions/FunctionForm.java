@@ -46,8 +46,9 @@ enum FunctionForm {
       128,
       "parameters",
       """
-      name:text! description:text! parameters:object parametersJsonSchema:any response:object \
-      responseJsonSchema:any behavior:text\
+      name:text! description:text! parameters:object parametersJsonSchema:any \
+      parameters_json_schema:any response:object responseJsonSchema:any \
+      response_json_schema:any behavior:text\
       """),
 
   /** {@code {"type": "custom", …}}: takes any text, or one of a grammar. */

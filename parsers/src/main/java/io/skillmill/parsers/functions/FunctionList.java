@@ -66,13 +66,39 @@ final class FunctionList {
     for (Located tool : tools) {
       if (!tool.isObject()) {
         declaration.error("function-type", "A tool must be an object; write it in braces", tool);
-      } else if (HOLDERS.stream().anyMatch(inner -> tool.at(inner).isArray())) {
-        // a namespace of OpenAI's, or Gemini's wrapper: they hold no further ones
+      } else if (isWrapper(tool)) {
+        ModelTools.of(tool).forEach(this::modelTool);
         HOLDERS.forEach(inner -> tool.at(inner).forEach(nested -> nested(nested, inner)));
       } else {
         tool(tool, holder);
       }
     }
+  }
+
+  /** A name space of OpenAI's, or Gemini's wrapper: they hold no further ones. */
+  private static boolean isWrapper(Located tool) {
+    return HOLDERS.stream().anyMatch(inner -> tool.at(inner).isArray())
+        || (!isTool(tool) && !ModelTools.of(tool).isEmpty());
+  }
+
+  private void modelTool(Located tool) {
+    words.add(FunctionForm.GEMINI.word);
+    take(
+        new Tool(
+            tool,
+            tool.name(),
+            tool.at("title"),
+            tool.at("description"),
+            Tool.Schemas.none(),
+            Hints.of("external_call")));
+  }
+
+  private void take(Tool tool) {
+    if (firstName.isEmpty()) {
+      firstName = tool.name();
+      firstDescription = tool.description().text().strip();
+    }
+    declaration.tool(tool);
   }
 
   private void nested(Located tool, String holder) {
@@ -92,11 +118,7 @@ final class FunctionList {
       name(function.at("name"), form);
     }
     Tool taken = taken(tool, function, form);
-    if (firstName.isEmpty()) {
-      firstName = taken.name();
-      firstDescription = function.at("description").text().strip();
-    }
-    declaration.tool(taken);
+    take(taken);
     Located inputs = inputs(function, form);
     if (inputs.isObject()) {
       Strictness.check(function, inputs, declaration);
@@ -127,8 +149,12 @@ final class FunctionList {
   }
 
   private static Located inputs(Located function, FunctionForm form) {
-    Located schema = function.at("parametersJsonSchema");
-    return schema.isObject() ? schema : function.at(form.inputMember);
+    for (String member : List.of("parametersJsonSchema", "parameters_json_schema")) {
+      if (function.at(member).isObject()) {
+        return function.at(member);
+      }
+    }
+    return function.at(form.inputMember);
   }
 
   private void name(Located name, FunctionForm form) {

@@ -8,6 +8,7 @@ import io.skillmill.parsers.declared.Declaration;
 import io.skillmill.parsers.declared.Format;
 import io.skillmill.parsers.located.Outline;
 import io.skillmill.schema.skill.SkillSource;
+import java.util.stream.Stream;
 
 /**
  * Parses the tools of a request to a language model: OpenAI's chat and responses forms,
@@ -17,6 +18,19 @@ import io.skillmill.schema.skill.SkillSource;
 public final class FunctionToolsParser implements SkillParser {
 
   private static final String VERSION = "1";
+
+  /** A file that declares functions holds one of them. */
+  private static final String[] WORDS =
+      Stream.concat(
+              Stream.of(
+                  "\"input_schema\"",
+                  "\"parameters\"",
+                  "\"function\"",
+                  "\"functions\"",
+                  "\"functionDeclarations\"",
+                  "\"function_declarations\""),
+              ModelTools.words().stream())
+          .toArray(String[]::new);
 
   @Override
   public String name() {
@@ -30,15 +44,7 @@ public final class FunctionToolsParser implements SkillParser {
 
   @Override
   public Fit fit(SkillSource source) {
-    Outline outline =
-        Outline.ofJson(
-            source,
-            "\"input_schema\"",
-            "\"parameters\"",
-            "\"function\"",
-            "\"functions\"",
-            "\"functionDeclarations\"",
-            "\"function_declarations\"");
+    Outline outline = Outline.ofJson(source, WORDS);
     Fit best = Fit.NONE;
     for (String holder : new String[] {"", "tools", "functions"}) {
       for (int i = 0; outline.isArray(holder) && i < Outline.ITEMS_MAX; i++) {
@@ -63,7 +69,7 @@ public final class FunctionToolsParser implements SkillParser {
       return Fit.CERTAIN;
     }
     boolean schema = outline.isObject(prefix + "parameters/properties");
-    return named && schema ? Fit.LIKELY : Fit.NONE;
+    return (named && schema) || ModelTools.any(outline, prefix) ? Fit.LIKELY : Fit.NONE;
   }
 
   private static Fit better(Fit one, Fit other) {
