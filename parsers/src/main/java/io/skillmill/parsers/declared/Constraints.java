@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** States what the keywords of one schema demand of one input. */
-record Constraints(Declaration declaration, String section, String input) {
+record Constraints(Statements statements, Spot spot, String input) {
 
   /** How much of what a keyword says goes into a condition. */
   private static final int SHOWN_MAX = 300;
@@ -40,13 +40,18 @@ record Constraints(Declaration declaration, String section, String input) {
           "object", "an object",
           "null", "null");
 
-  void of(Located schema) {
+  /**
+   * @param typed whether its type is still to be told
+   */
+  void of(Located schema, boolean typed) {
     for (Located keyword : schema) {
       String range = RANGES.get(rangeOf(schema, keyword.name()));
       if (range != null && keyword.json().isNumber()) {
         rule("range_check", keyword, range.formatted(keyword.json().asString()));
-      } else {
+      } else if (!keyword.name().equals("type")) {
         keyword(keyword);
+      } else if (typed) {
+        type(keyword, schema.at("nullable").isTrue());
       }
     }
     defaultFits(schema);
@@ -69,35 +74,41 @@ record Constraints(Declaration declaration, String section, String input) {
 
   private void keyword(Located keyword) {
     switch (keyword.name()) {
-      case "type" -> type(keyword);
       case "enum" -> rule("validation", keyword, "is one of " + values(keyword));
       case "const" -> rule("validation", keyword, "is " + shown(keyword));
       case "pattern" -> text(keyword, "matches the pattern ");
       case "format" -> text(keyword, "has the format ");
-      case "anyOf", "oneOf" -> rule("type_check", keyword, "is " + alternatives(keyword));
+      case "contentEncoding" -> text(keyword, "is encoded as ");
+      case "contentMediaType" -> text(keyword, "has the media type ");
       case "uniqueItems" -> {
         if (keyword.isTrue()) {
           rule("consistency_check", keyword, "has no item twice");
         }
       }
       case "default" ->
-          declaration.directive(
-              "preference", keyword, input + " is " + shown(keyword) + " unless given", section);
+          statements.directive(
+              "preference", keyword, spot, input + " is " + shown(keyword) + " unless given");
       case "deprecated" -> {
         if (keyword.isTrue()) {
-          declaration.directive("constraint", keyword, input + " is deprecated", section);
+          statements.directive("constraint", keyword, spot, input + " is deprecated");
         }
       }
       default -> {}
     }
   }
 
-  private void type(Located type) {
+  /** The one type that a schema names, in words; empty where it names none or several. */
+  static String typeTold(Located type) {
+    return TYPES.getOrDefault(typeOf(type), "");
+  }
+
+  // spec (OpenAPI 3.0): A true value adds "null" to the allowed type specified by the type keyword
+  private void type(Located type, boolean nullable) {
     var words = new ArrayList<String>();
     for (Located one : type.isArray() ? type.children() : List.of(type)) {
       String word = TYPES.get(typeOf(one));
       if (word == null) {
-        declaration.error(
+        statements.error(
             "input-type-unknown",
             "%s is no type of JSON Schema; write one of string, number, integer, boolean, array,"
                     .formatted(Shown.of(one.spelled()))
@@ -106,6 +117,9 @@ record Constraints(Declaration declaration, String section, String input) {
       } else {
         words.add(word);
       }
+    }
+    if (nullable && !words.isEmpty() && !words.contains("null")) {
+      words.add("null");
     }
     if (!words.isEmpty()) {
       rule("type_check", type, "is " + String.join(" or ", words));
@@ -128,19 +142,6 @@ record Constraints(Declaration declaration, String section, String input) {
     return Shown.brief(told, SHOWN_MAX) + (left > 0 ? " and %d more".formatted(left) : "");
   }
 
-  private String alternatives(Located list) {
-    var words = new ArrayList<String>();
-    for (Located one : list) {
-      Located resolved = declaration.resolved(one);
-      String type = TYPES.getOrDefault(resolved.at("type").text(), "");
-      if (type.isEmpty() || words.contains(type)) {
-        return "in one of %d forms".formatted(size(list));
-      }
-      words.add(type);
-    }
-    return words.isEmpty() ? "in one of 0 forms" : String.join(" or ", words);
-  }
-
   /** A default that its own schema forbids is a slip that nobody sees until it is used. */
   private void defaultFits(Located schema) {
     Located value = schema.at("default");
@@ -151,7 +152,7 @@ record Constraints(Declaration declaration, String section, String input) {
     var allowed = values.children().stream().limit(VALUES_COMPARED_MAX + 1L).toList();
     if (allowed.size() <= VALUES_COMPARED_MAX
         && allowed.stream().noneMatch(one -> one.json().equals(value.json()))) {
-      declaration.warning(
+      statements.warning(
           "input-default",
           "The default %s is none of the values that %s may have; correct one of them"
               .formatted(shown(value), input),
@@ -182,6 +183,6 @@ record Constraints(Declaration declaration, String section, String input) {
   }
 
   private void rule(String type, Located at, String predicate) {
-    declaration.rule(type, at, input + " " + predicate, section);
+    statements.rule(type, at, spot, input + " " + predicate);
   }
 }

@@ -125,6 +125,11 @@ public final class Declaration {
     inputs.all(schema, section);
   }
 
+  /** The same for what is sent to a service, which sets some members itself. */
+  public void request(Located schema, String section) {
+    inputs.request(schema, section);
+  }
+
   /** The rules for one input whose schema stands by itself. */
   public void input(Located schema, String section, String name) {
     inputs.input(schema, section, name);

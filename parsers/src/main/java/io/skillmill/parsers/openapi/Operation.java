@@ -59,7 +59,7 @@ final class Operation {
     Located summary = operation.at("summary");
     var schemas =
         new Tool.Schemas(
-            InputSchema.of(parameters, bodySchema(), isBodyRequired()),
+            new InputSchema(declaration).of(parameters, bodySchema(), isBodyRequired()),
             MissingNode.getInstance(),
             MissingNode.getInstance());
     return new Tool(
@@ -133,7 +133,7 @@ final class Operation {
     }
     declaration.sentences(body.at("description"), section);
     if (bodySchema().isObject()) {
-      declaration.inputs(bodySchema(), section);
+      declaration.request(bodySchema(), section);
     }
   }
 
