@@ -45,6 +45,11 @@ public abstract class SkillParserContract {
   /** Sources that it rejects. */
   protected abstract List<SkillSource> bad();
 
+  /** A source of one file. */
+  protected static SkillSource file(String name, String text) {
+    return SkillSource.single(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
   @Test
   void its_name_can_be_asked_for_and_its_version_told() {
     assertThat(parser().name()).matches("[a-z0-9-]+");

@@ -3,7 +3,6 @@ package io.skillmill.parsers.functions;
 import io.skillmill.parsers.SkillParser;
 import io.skillmill.parsers.contract.SkillParserContract;
 import io.skillmill.schema.skill.SkillSource;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 class FunctionToolsParserContractTest extends SkillParserContract {
@@ -36,6 +35,6 @@ class FunctionToolsParserContractTest extends SkillParserContract {
   }
 
   private static SkillSource file(String text) {
-    return SkillSource.single("tools.json", text.getBytes(StandardCharsets.UTF_8));
+    return file("tools.json", text);
   }
 }

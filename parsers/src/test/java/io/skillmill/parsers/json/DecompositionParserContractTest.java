@@ -3,7 +3,6 @@ package io.skillmill.parsers.json;
 import io.skillmill.parsers.SkillParser;
 import io.skillmill.parsers.contract.SkillParserContract;
 import io.skillmill.schema.skill.SkillSource;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 class DecompositionParserContractTest extends SkillParserContract {
@@ -40,6 +39,6 @@ class DecompositionParserContractTest extends SkillParserContract {
   }
 
   private static SkillSource file(String text) {
-    return SkillSource.single("tea.json", text.getBytes(StandardCharsets.UTF_8));
+    return file("tea.json", text);
   }
 }
