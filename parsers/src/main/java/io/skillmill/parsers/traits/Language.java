@@ -2,6 +2,7 @@ package io.skillmill.parsers.traits;
 
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 
@@ -85,31 +86,64 @@ final class Language {
     return "";
   }
 
+  /**
+   * A list of terms has few small words, and short ones are abbreviations too; so another language
+   * than English takes words of its own, and different ones.
+   */
   private String latin() {
     int[] hits = new int[TAGS.length];
+    int[] own = new int[TAGS.length];
+    var seen = new HashSet<String>();
     int start = -1;
     for (int i = 0; i <= sample.length(); i++) {
       boolean letter = i < sample.length() && Character.isLetter(sample.charAt(i));
       if (letter && start < 0) {
         start = i;
       } else if (!letter && start >= 0) {
-        if (i - start <= WORD_MAX) {
-          count(sample.substring(start, i).toLowerCase(Locale.ROOT), hits);
+        String word = i - start <= WORD_MAX && isWord(start, i) ? lower(start, i) : "";
+        int languages = COMMON.getOrDefault(word, 0);
+        count(languages, hits);
+        if (languages != 0 && seen.add(word)) {
+          count((languages & 1) == 0 ? languages : 1, own);
         }
         start = -1;
       }
     }
     int best = 0;
     for (int i = 1; i < hits.length; i++) {
-      best = hits[i] > hits[best] ? i : best;
+      best = own[i] >= WORDS_MIN && hits[i] > hits[best] ? i : best;
     }
-    return hits[best] < WORDS_MIN ? "und" : TAGS[best];
+    return own[best] < WORDS_MIN ? "und" : TAGS[best];
   }
 
-  private static void count(String word, int[] hits) {
-    int languages = COMMON.getOrDefault(word, 0);
-    for (int i = 0; languages != 0; i++, languages >>>= 1) {
-      hits[i] += languages & 1;
+  /** Whether it stands by itself: no part of a name or a number, and nothing in capitals. */
+  private boolean isWord(int start, int end) {
+    boolean apart = (start == 0 || isEdge(start - 1)) && (end == sample.length() || isEdge(end));
+    return apart
+        && (end - start == 1 || !Character.isUpperCase(sample.charAt(end - 1)))
+        && (end - start > 1 || isAlone(start));
+  }
+
+  private boolean isEdge(int at) {
+    char c = sample.charAt(at);
+    return !Character.isDigit(c) && "_-/\\@#&+".indexOf(c) < 0;
+  }
+
+  /** A letter is a word in small and between blanks, which "e.g." and "O(n)" are not. */
+  private boolean isAlone(int at) {
+    return Character.isLowerCase(sample.charAt(at))
+        && (at == 0 || sample.charAt(at - 1) == ' ')
+        && (at + 1 == sample.length() || " ,".indexOf(sample.charAt(at + 1)) >= 0);
+  }
+
+  private String lower(int start, int end) {
+    return sample.substring(start, end).toLowerCase(Locale.ROOT);
+  }
+
+  private static void count(int languages, int[] hits) {
+    int left = languages;
+    for (int i = 0; left != 0; i++, left >>>= 1) {
+      hits[i] += left & 1;
     }
   }
 }

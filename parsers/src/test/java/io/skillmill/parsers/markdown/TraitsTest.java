@@ -131,6 +131,9 @@ class TraitsTest {
         "ko | 주전자를 데운 다음 물을 teapot 에 붓습니다.",
         "ru | Нагрейте чайник, прежде чем наливать воду.",
         "und | Lorem xyz",
+        "en | Unit tests, e2e tests (e.g. e2e/) and the E of O(n), DA, OS as the scope of e2e.",
+        "und | e2e: Playwright, e2e/login, e.g. E2E, DE, OS, DA, O, UM, E",
+        "und | no como, no como, no como",
       })
   void the_language_is_told_by_script_and_common_words(String tag, String body) {
     assertThat(traits("x: y", body).path("language").asString()).isEqualTo(tag);
