@@ -45,7 +45,6 @@ record ClaudeAgent(Guidance guidance, Opening opening) {
             .named(SkillId.ofClient("agent", name), name)
             .description(guidance.fieldText("description").orElse(guidance.opening()))
             .original("dialect", StringNode.valueOf("claude-agent"));
-    fields.put(draft);
     return guidance.document(draft);
   }
 
@@ -80,6 +79,7 @@ record ClaudeAgent(Guidance guidance, Opening opening) {
 
   private void skills(Field field) {
     List<String> skills = ToolNames.of(field.value());
+    skills.forEach(skill -> guidance.traits().skill(skill, field.key()));
     if (!skills.isEmpty()) {
       guidance.directive("knowledge", field, "It knows the skills " + String.join(", ", skills));
     }

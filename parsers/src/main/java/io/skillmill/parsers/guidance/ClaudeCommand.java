@@ -50,7 +50,6 @@ record ClaudeCommand(Guidance guidance, Opening opening) {
             .named(SkillId.ofClient("command", name), name)
             .description(guidance.fieldText("description").orElse(guidance.opening()))
             .original("dialect", StringNode.valueOf("claude-command"));
-    fields.put(draft);
     return guidance.document(draft);
   }
 

@@ -1,6 +1,5 @@
 package io.skillmill.parsers.guidance;
 
-import io.skillmill.parsers.decompose.Draft;
 import io.skillmill.parsers.located.Shown;
 import io.skillmill.parsers.yaml.Field;
 import java.util.ArrayList;
@@ -70,15 +69,6 @@ final class ClaudeFields {
                 + " spelling",
             field.name());
       }
-    }
-  }
-
-  void put(Draft draft) {
-    if (!allowed.isEmpty()) {
-      draft.original("tools_allowed", ToolNames.json(allowed));
-    }
-    if (!forbidden.isEmpty()) {
-      draft.original("tools_forbidden", ToolNames.json(forbidden));
     }
   }
 

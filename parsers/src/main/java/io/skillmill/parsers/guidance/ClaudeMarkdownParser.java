@@ -4,6 +4,7 @@ import io.skillmill.parsers.Fit;
 import io.skillmill.parsers.Limits;
 import io.skillmill.parsers.ParseResult;
 import io.skillmill.parsers.SkillParser;
+import io.skillmill.parsers.traits.Traits;
 import io.skillmill.schema.skill.SkillSource;
 import java.util.Locale;
 import java.util.Set;
@@ -78,10 +79,11 @@ public final class ClaudeMarkdownParser implements SkillParser {
   @Override
   public ParseResult parse(SkillSource source, Limits limits) {
     Opening opening = Opening.of(source);
-    return new Guidance.Reading(this, source, limits)
-        .read(guidance ->
-            ClaudeKind.of(opening) == ClaudeKind.AGENT
-                ? new ClaudeAgent(guidance, opening).document()
-                : new ClaudeCommand(guidance, opening).document());
+    var reading = new Guidance.Reading(this, source, limits);
+    return ClaudeKind.of(opening) == ClaudeKind.AGENT
+        ? reading.read(guidance -> new ClaudeAgent(guidance, opening).document())
+        : reading
+            .by(Traits.Client.FILLS_IN)
+            .read(guidance -> new ClaudeCommand(guidance, opening).document());
   }
 }

@@ -9,13 +9,13 @@ import io.skillmill.parsers.decompose.Passage;
 import io.skillmill.parsers.decompose.SkillId;
 import io.skillmill.parsers.markdown.MarkdownBody;
 import io.skillmill.parsers.text.SourceText;
+import io.skillmill.parsers.traits.Traits;
 import io.skillmill.schema.json.Json;
 import io.skillmill.schema.skill.Diagnostic;
 import io.skillmill.schema.skill.SkillSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -48,11 +48,14 @@ record GeminiCommand(SkillParser parser, SkillSource source, SourceText text, Li
             .description(described(texts, body))
             .original("dialect", StringNode.valueOf("gemini-command"))
             .original("toml", original);
-    ArrayNode placeholders = placeholders(body, prompt);
-    if (!placeholders.isEmpty()) {
-      draft.with("placeholders", placeholders);
-    }
-    return draft.decomposition(decomposer.decomposition(findings)).parsed(findings);
+    var traits = Traits.ofPart(source, text, words, prompt::offset);
+    traits.prose(described(texts, body));
+    body.tell(traits, SourceText.of(text.file(), words));
+    filledIn(words, traits);
+    return draft
+        .decomposition(decomposer.decomposition(findings))
+        .with("traits", traits.json(findings))
+        .parsed(findings);
   }
 
   private static String described(Map<String, TomlText> texts, MarkdownBody body) {
@@ -72,21 +75,20 @@ record GeminiCommand(SkillParser parser, SkillSource source, SourceText text, Li
   }
 
   /** What is filled in, and the shell commands and files whose output or text takes their place. */
-  private ArrayNode placeholders(MarkdownBody body, TomlText prompt) {
-    ArrayNode list = Json.array();
-    for (var placeholder : body.placeholders()) {
-      put(list, placeholder.text(), prompt.offset(placeholder.start()));
-    }
-    String words = prompt.words();
-    for (String sign : new String[] {"!{", "@{"}) {
-      for (int at = words.indexOf(sign); at >= 0; at = words.indexOf(sign, at + 2)) {
-        int end = closing(words, at + 2);
-        if (end > at) {
-          put(list, words.substring(at, end), prompt.offset(at));
+  private static void filledIn(String words, Traits traits) {
+    for (int at = words.indexOf('{'); at >= 0; at = words.indexOf('{', at + 1)) {
+      int end = closing(words, at + 1);
+      char sign = at > 0 ? words.charAt(at - 1) : ' ';
+      if (end > at && (sign == '!' || sign == '@')) {
+        String inner = words.substring(at + 1, end - 1).strip();
+        if (sign == '!') {
+          traits.command(inner, "sh", Traits.Form.LOAD_TIME, at - 1);
+        } else {
+          traits.brought(inner, at - 1);
         }
+        at = end - 1;
       }
     }
-    return list;
   }
 
   /** How long what is filled in may be. */
@@ -104,9 +106,5 @@ record GeminiCommand(SkillParser parser, SkillSource source, SourceText text, Li
       }
     }
     return -1;
-  }
-
-  private void put(ArrayNode list, String words, int offset) {
-    list.addObject().put("text", words).put("line", text.lineAt(offset));
   }
 }

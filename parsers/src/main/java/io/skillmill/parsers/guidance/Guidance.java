@@ -9,9 +9,9 @@ import io.skillmill.parsers.decompose.Origin;
 import io.skillmill.parsers.decompose.Stated;
 import io.skillmill.parsers.markdown.MarkdownBody;
 import io.skillmill.parsers.text.SourceText;
+import io.skillmill.parsers.traits.Traits;
 import io.skillmill.parsers.yaml.Field;
 import io.skillmill.parsers.yaml.Frontmatter;
-import io.skillmill.schema.json.Json;
 import io.skillmill.schema.skill.Diagnostic;
 import io.skillmill.schema.skill.Place;
 import io.skillmill.schema.skill.Severity;
@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import tools.jackson.databind.node.ArrayNode;
 
 /** A Markdown file that is being taken apart: its fields, if any, its body and its findings. */
 final class Guidance {
@@ -34,6 +33,7 @@ final class Guidance {
   private final Optional<Frontmatter> frontmatter;
   private final MarkdownBody body;
   private final Decomposer decomposer;
+  private final Traits traits;
   private final List<Diagnostic> findings;
 
   private Guidance(Reading reading, SourceText text, List<Diagnostic> findings) {
@@ -50,21 +50,28 @@ final class Guidance {
     noticed.forEach(finding -> findings.add(reading.strict ? finding : demoted(finding)));
     this.body = MarkdownBody.read(text, frontmatter.map(Frontmatter::bodyLine).orElse(1), limits);
     this.decomposer = new Decomposer(text, parser.version(), limits, ORIGIN);
+    this.traits = Traits.ofFile(source, text, frontmatter, reading.client);
   }
 
   /**
    * How a file is to be read.
    *
    * @param strict whether its clients take fields that are no sound YAML amiss
+   * @param client what its clients do with the body
    */
-  record Reading(SkillParser parser, SkillSource source, Limits limits, boolean strict) {
+  record Reading(
+      SkillParser parser, SkillSource source, Limits limits, boolean strict, Traits.Client client) {
 
     Reading(SkillParser parser, SkillSource source, Limits limits) {
-      this(parser, source, limits, true);
+      this(parser, source, limits, true, Traits.Client.IMPORTS);
     }
 
     Reading lenient() {
-      return new Reading(parser, source, limits, false);
+      return new Reading(parser, source, limits, false, client);
+    }
+
+    Reading by(Traits.Client other) {
+      return new Reading(parser, source, limits, strict, other);
     }
 
     /** Hands what was read to the reader; what cannot be read is rejected. */
@@ -94,8 +101,8 @@ final class Guidance {
     return body;
   }
 
-  SourceText text() {
-    return text;
+  Traits traits() {
+    return traits;
   }
 
   boolean hasFields() {
@@ -180,39 +187,11 @@ final class Guidance {
               Place.startOf(text.file())));
       return new ParseResult.Rejected(findings);
     }
-    with(draft, "commands", commands());
-    with(draft, "placeholders", placeholders());
-    with(draft, "references", new References(text, body).list());
-    return draft.decomposition(decomposer.decomposition(findings)).parsed(findings);
-  }
-
-  private static void with(Draft draft, String member, ArrayNode list) {
-    if (!list.isEmpty()) {
-      draft.with(member, list);
-    }
-  }
-
-  private ArrayNode commands() {
-    ArrayNode commands = Json.array();
-    for (var command : body.commands()) {
-      commands
-          .addObject()
-          .put("text", command.text())
-          .put("language", command.language())
-          .put("load_time", command.loadTime())
-          .put("line", text.lineAt(command.start()));
-    }
-    return commands;
-  }
-
-  private ArrayNode placeholders() {
-    ArrayNode placeholders = Json.array();
-    for (var placeholder : body.placeholders()) {
-      placeholders
-          .addObject()
-          .put("text", placeholder.text())
-          .put("line", text.lineAt(placeholder.start()));
-    }
-    return placeholders;
+    traits.prose(fieldText("description").orElse(""));
+    body.tell(traits, text);
+    return draft
+        .decomposition(decomposer.decomposition(findings))
+        .with("traits", traits.json(findings))
+        .parsed(findings);
   }
 }

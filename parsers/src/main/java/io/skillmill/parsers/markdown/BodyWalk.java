@@ -47,6 +47,7 @@ final class BodyWalk {
         List.copyOf(inlines.links()),
         commands,
         List.copyOf(inlines.codes()),
+        fences.all(),
         Placeholders.of(text.text(), base),
         findings(limits));
   }

@@ -13,6 +13,7 @@ final class Fences {
   private final String text;
   private final Passages passages;
   private final List<MarkdownBody.Command> commands = new ArrayList<>();
+  private final List<MarkdownBody.Fence> all = new ArrayList<>();
 
   private int outputs;
 
@@ -25,6 +26,10 @@ final class Fences {
     return commands;
   }
 
+  List<MarkdownBody.Fence> all() {
+    return all;
+  }
+
   /** How many lines are what commands printed, which says nothing to do. */
   int outputs() {
     return outputs;
@@ -33,6 +38,7 @@ final class Fences {
   void code(Block.Code code) {
     String language = language(code.info());
     boolean loadTime = language.startsWith("!");
+    all.add(new MarkdownBody.Fence(code.start(), code.end(), loadTime));
     if (loadTime || Shells.is(language, text, code.lines())) {
       session(code, language, loadTime);
     } else {

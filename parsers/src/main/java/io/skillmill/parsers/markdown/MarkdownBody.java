@@ -25,6 +25,7 @@ import java.util.List;
  * @param links and images, in the order of the text
  * @param commands of shell fences, and those that run when the skill is loaded
  * @param codes code in lines of text
+ * @param fences blocks of code
  * @param placeholders what is filled in when the skill is run
  * @param findings what was passed over
  */
@@ -36,6 +37,7 @@ public record MarkdownBody(
     List<Inlines.Link> links,
     List<Command> commands,
     List<Inlines.Code> codes,
+    List<Fence> fences,
     List<Placeholder> placeholders,
     List<Diagnostic> findings) {
 
@@ -56,6 +58,13 @@ public record MarkdownBody(
   public record Command(String text, String language, boolean loadTime, int start, int end) {}
 
   /**
+   * A block of code.
+   *
+   * @param loadTime whether it runs when the skill is loaded
+   */
+  public record Fence(int start, int end, boolean loadTime) {}
+
+  /**
    * Something to be filled in.
    *
    * @param text as it was written, such as {@code $ARGUMENTS} or {@code {{args}}}
@@ -67,9 +76,8 @@ public record MarkdownBody(
     passages.forEach(passage -> tell(traits, passage));
     links.forEach(traits::link);
     for (Inlines.Code code : codes) {
-      String said = text.text().substring(code.start(), code.end());
-      boolean loads = code.start() > 1 && text.text().startsWith("!", code.start() - 2);
-      if (!loads) {
+      if (!loads(code, text.text())) {
+        String said = text.text().substring(code.start(), code.end());
         traits.code(said, Shells.isCommand(said), code.start());
       }
     }
@@ -80,7 +88,16 @@ public record MarkdownBody(
           command.loadTime() ? Traits.Form.LOAD_TIME : Traits.Form.FENCED,
           command.start());
     }
-    placeholders.forEach(one -> traits.placeholder(one.text(), one.start()));
+    var surroundings = new Surroundings(this, text.text());
+    for (Placeholder one : placeholders) {
+      traits.placeholder(one.text(), surroundings.at(one.start()), one.start());
+    }
+    traits.imports(surroundings::at);
+  }
+
+  /** Whether code in a line runs when the skill is loaded. */
+  static boolean loads(Inlines.Code code, String text) {
+    return code.start() > 1 && text.startsWith("!", code.start() - 2);
   }
 
   private static void tell(Traits traits, Passage passage) {

@@ -61,7 +61,8 @@ final class Placeholders {
   }
 
   private static int braces(String text, int at) {
-    if (!text.startsWith("{{", at)) {
+    // a workflow of GitHub writes ${{ … }}, which no client fills in
+    if (!text.startsWith("{{", at) || (at > 0 && text.charAt(at - 1) == '$')) {
       return at;
     }
     int most = Math.min(text.length() - 1, at + BRACES_MAX);

@@ -29,7 +29,7 @@ record SkillDocument(
     if (!recovered.isEmpty()) {
       draft.original("recovered", recovered);
     }
-    var traits = new Traits(source, text, frontmatter);
+    var traits = Traits.ofSkill(source, text, frontmatter);
     traits.prose(frontmatter.text("description").orElse(""));
     body.tell(traits, text);
     return draft

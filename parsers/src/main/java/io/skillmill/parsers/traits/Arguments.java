@@ -16,6 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Arguments(Optional<Field> hint, Optional<Field> declared, List<String> names) {
 
+  static final Arguments NONE = new Arguments(Optional.empty(), Optional.empty(), List.of());
+
   static Arguments of(Frontmatter frontmatter) {
     Optional<Field> hint =
         frontmatter.field("argument-hint").or(() -> frontmatter.field("argument_hint"));
@@ -53,8 +55,12 @@ record Arguments(Optional<Field> hint, Optional<Field> declared, List<String> na
     return Optional.of(told.put("line", first.key().line()).put("column", first.key().column()));
   }
 
-  /** What a placeholder stands for; empty where it is none, such as a price or a variable. */
-  String kind(String written, String text, int end) {
+  /**
+   * What a placeholder stands for; empty where it is none, such as a price or a variable.
+   *
+   * @param digits whether it may be called by a number alone
+   */
+  String kind(String written, String after, boolean digits) {
     if (written.startsWith("{{")) {
       return "template";
     }
@@ -69,9 +75,18 @@ record Arguments(Optional<Field> hint, Optional<Field> declared, List<String> na
     }
     boolean digit = bare.length() == 1 && Character.isDigit(bare.charAt(0));
     boolean price =
-        end + 1 < text.length()
-            && ".,".indexOf(text.charAt(end)) >= 0
-            && Character.isDigit(text.charAt(end + 1));
-    return digit && !price ? "argument" : "";
+        after.length() > 1
+            && ".,".indexOf(after.charAt(0)) >= 0
+            && Character.isDigit(after.charAt(1));
+    return digit && digits && !price ? "argument" : "";
+  }
+
+  /** The same where a client has no arguments by a dollar. */
+  static String kindInBraces(String written) {
+    return !written.startsWith("{{")
+        ? ""
+        : written.substring(2, written.length() - 2).strip().equals("args")
+            ? "argument"
+            : "template";
   }
 }

@@ -38,7 +38,7 @@ final class Skills {
       char s = text.charAt(at - 1);
       if ((s == 's' || s == 'S') && !inWord(text, at - 2)) {
         int end = text.startsWith("s", at + 4) ? at + 5 : at + 4;
-        if (inWord(text, end)) {
+        if (goesOn(text, end)) {
           continue;
         }
         int before = before(text, at - 1);
@@ -49,6 +49,13 @@ final class Skills {
         }
       }
     }
+  }
+
+  /** A full stop ends a sentence, unless it is that of {@code skill.md}. */
+  private static boolean goesOn(String text, int at) {
+    boolean sign = at < text.length() && "-_/.".indexOf(text.charAt(at)) >= 0;
+    int next = sign ? at + 1 : at;
+    return next < text.length() && Character.isLetterOrDigit(text.charAt(next));
   }
 
   private static boolean inWord(String text, int at) {

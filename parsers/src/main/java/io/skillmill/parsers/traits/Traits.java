@@ -10,7 +10,10 @@ import io.skillmill.schema.skill.SkillSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,8 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
  * entry says on which line and column it stands. One for each document; not thread-safe.
  *
  * <pre>{@code
- * var traits = new Traits(source, text, frontmatter);
- * body.links().forEach(traits::link);
+ * var traits = Traits.ofSkill(source, text, frontmatter);
+ * body.tell(traits, text);
  * draft.with("traits", traits.json(findings));
  * }</pre>
  */
@@ -46,21 +49,69 @@ public final class Traits {
     }
   }
 
+  /**
+   * Where the words of a body stand, and whose they are.
+   *
+   * @param text the file
+   * @param words those that the offsets are of: the file's, or a text within it
+   * @param body where the body begins in them
+   * @param offset where a character of theirs stands in the file
+   */
+  private record Words(SourceText text, String words, int body, IntUnaryOperator offset) {}
+
   private final SkillSource source;
-  private final SourceText text;
-  private final Frontmatter frontmatter;
+  private final Words words;
+  private final Optional<Frontmatter> frontmatter;
+  private final Client client;
   private final Arguments arguments;
   private final Targets targets;
   private final Language language = new Language();
   private final Map<String, ArrayNode> lists = new LinkedHashMap<>();
   private int leftOut;
 
-  public Traits(SkillSource source, SourceText text, Frontmatter frontmatter) {
+  /** What a client does with a body before a model reads it. */
+  public enum Client {
+    /** Many clients read it, and most do nothing. */
+    ANY,
+    /** It brings files in, and fills nothing in. */
+    IMPORTS,
+    /** It brings files in, and fills in arguments wherever they stand, in code too. */
+    FILLS_IN,
+    /** Whatever it does, it does with what stands in braces. */
+    BRACES
+  }
+
+  private Traits(
+      SkillSource source, Words words, Optional<Frontmatter> frontmatter, Client client) {
     this.source = source;
-    this.text = text;
+    this.words = words;
     this.frontmatter = frontmatter;
-    this.arguments = Arguments.of(frontmatter);
+    this.client = client;
+    this.arguments = frontmatter.map(Arguments::of).orElse(Arguments.NONE);
     this.targets = new Targets(source);
+  }
+
+  public static Traits ofSkill(SkillSource source, SourceText text, Frontmatter frontmatter) {
+    return ofFile(source, text, Optional.of(frontmatter), Client.ANY);
+  }
+
+  /** Those of a file whose frontmatter, if any, is not that of a skill. */
+  public static Traits ofFile(
+      SkillSource source, SourceText text, Optional<Frontmatter> frontmatter, Client client) {
+    int body = text.startOfLine(frontmatter.map(Frontmatter::bodyLine).orElse(1));
+    var words = new Words(text, text.text(), body, IntUnaryOperator.identity());
+    return new Traits(source, words, frontmatter, client);
+  }
+
+  /**
+   * Those of a text within a file, whose client fills in what stands in braces.
+   *
+   * @param offset where a character of the text stands in the file
+   */
+  public static Traits ofPart(
+      SkillSource source, SourceText text, String part, IntUnaryOperator offset) {
+    var words = new Words(text, part, 0, offset);
+    return new Traits(source, words, Optional.empty(), Client.BRACES);
   }
 
   /** A stretch of prose, by which the language is told. */
@@ -107,11 +158,47 @@ public final class Traits {
   }
 
   /** Something to be filled in; shell variables that are none of ours are passed by. */
-  public void placeholder(String written, int start) {
-    String kind = arguments.kind(written, text.text(), start + written.length());
+  public void placeholder(String written, Context context, int start) {
+    int end = start + written.length();
+    String after = words.words.substring(end, Math.min(words.words.length(), end + 2));
+    boolean digits = client == Client.FILLS_IN || !context.ownDigits();
+    String kind =
+        client == Client.BRACES
+            ? Arguments.kindInBraces(written)
+            : arguments.kind(written, after, digits);
     if (!kind.isEmpty()) {
-      entry("placeholders", start).put("text", written).put("kind", kind);
+      ObjectNode entry = entry("placeholders", start).put("text", written).put("kind", kind);
+      if (!context.spelled.isEmpty()) {
+        entry.put("context", context.spelled);
+      }
     }
+  }
+
+  /** Files that {@code @path} brings in outside of code; of a skill only those that are there. */
+  public void imports(IntFunction<Context> contexts) {
+    if (client == Client.BRACES) {
+      return;
+    }
+    Imports.of(
+        words.words,
+        words.body,
+        (path, start) -> {
+          boolean sure = client != Client.ANY || targets.find(path) == Targets.Answer.FOUND;
+          if (sure && contexts.apply(start) == Context.PROSE) {
+            brought(path, start);
+          }
+        });
+  }
+
+  /** A file that is brought in. */
+  public void brought(String path, int start) {
+    ObjectNode entry = entry("links", start).put("target", path).put("kind", "import");
+    found(entry, path);
+  }
+
+  /** Another skill that a field names. */
+  public void skill(String name, Place place) {
+    put("skills", place).put("name", name);
   }
 
   private void skill(String name, int start) {
@@ -120,14 +207,14 @@ public final class Traits {
 
   /** All of it; what went past a limit goes to the findings. */
   public ObjectNode json(List<Diagnostic> findings) {
-    int body = text.startOfLine(frontmatter.bodyLine());
-    Skills.named(text.text(), body, frontmatter.text("name").orElse(""), this::skill);
+    String own = frontmatter.flatMap(some -> some.text("name")).orElse("");
+    Skills.named(words.words, words.body, own, this::skill);
     ObjectNode traits = Json.small(lists.size() + 5);
     traits.put("language", language.tag());
-    traits.put("tokens_estimated", Tokens.of(text.text(), source.primaryFile().size()));
-    Tools.of(frontmatter, Set.of("allowed-tools", "allowed_tools", "allowedTools", "tools"))
+    traits.put("tokens_estimated", Tokens.of(words.text.text(), source.primaryFile().size()));
+    tools(Set.of("allowed-tools", "allowed_tools", "allowedTools", "tools"))
         .ifPresent(tools -> traits.set("allowed_tools", tools));
-    Tools.of(frontmatter, Set.of("disallowed-tools", "disallowed_tools", "disallowedTools"))
+    tools(Set.of("disallowed-tools", "disallowed_tools", "disallowedTools"))
         .ifPresent(tools -> traits.set("disallowed_tools", tools));
     arguments.json().ifPresent(told -> traits.set("arguments", told));
     lists.forEach(traits::set);
@@ -137,19 +224,27 @@ public final class Traits {
               "traits-left-out",
               "%d commands, links and the like past the first %d of a kind are left out"
                   .formatted(leftOut, LIST_MAX),
-              Place.startOf(text.file())));
+              Place.startOf(words.text.file())));
     }
     return traits;
   }
 
+  private Optional<ObjectNode> tools(Set<String> fields) {
+    return frontmatter.flatMap(some -> Tools.of(some, fields));
+  }
+
   private ObjectNode entry(String list, int start) {
+    int offset = words.offset.applyAsInt(start);
+    return put(list, words.text.place(offset, offset));
+  }
+
+  private ObjectNode put(String list, Place place) {
     ArrayNode entries = lists.computeIfAbsent(list, _ -> Json.array());
     ObjectNode entry = Json.small(6);
     if (entries.size() == LIST_MAX) {
       leftOut++;
       return entry;
     }
-    Place place = text.place(start, start);
     entries.add(entry.put("line", place.line()).put("column", place.column()));
     return entry;
   }

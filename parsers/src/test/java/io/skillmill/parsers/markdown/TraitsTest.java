@@ -87,6 +87,43 @@ class TraitsTest {
   }
 
   @Test
+  void what_programs_call_by_a_number_is_no_argument() {
+    String body =
+        """
+        Call `awk '{print $2}' a` or `deploy $3`. ${{ secrets.KEY }}
+
+        ```bash
+        # takes $1
+        awk '{print $1}' "$4"
+        deploy $ARGUMENTS {{name}}
+        ```
+
+            indented $5
+
+        ```!
+        git log $6
+        ```
+
+        - Log: !`git log $7`
+        - Row: !`awk '{print $8}'`
+        """;
+    assertThat(told(traits("x: y", body).path("placeholders"), "kind", "context", "text"))
+        .containsExactly(
+            "7 argument code $3",
+            "12 argument fence $ARGUMENTS",
+            "12 template fence {{name}}",
+            "18 argument load-time $6",
+            "21 argument load-time $7");
+  }
+
+  @Test
+  void files_that_a_skill_brings_in_are_links_where_they_are_there() {
+    String body = "Read @notes/a.md and @gone.md, mail @someone, `@notes/a.md` is code.\n";
+    JsonNode links = document("x: y", body, "notes/a.md").json().at("/traits/links");
+    assertThat(told(links, "target", "kind", "found")).containsExactly("7 notes/a.md import true");
+  }
+
+  @Test
   void links_say_whether_their_file_is_there_and_never_leave_the_package() {
     String body =
         "[a](references/a.md#top) [b](./gone.md) [c](../../etc/passwd) [d](https://d.e) [f](#g)"
