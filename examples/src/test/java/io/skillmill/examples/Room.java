@@ -35,7 +35,10 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           room("parsers.secrets", "Redaction"),
           room("parsers", "Parsers", "SkillParser"),
           room("parsers.promises", "Promises", "Hostile"),
-          room("parsers.text", "SourceText"),
+          several(
+              "a file is told by its first bytes, cut into lines, or read as a text",
+              "parsers.text",
+              "SourceText LineStarts FirstBytes"),
           room("parsers.repair", "Recovery", "FieldLine"),
           room("parsers.blocks", "Blocks"),
           room("parsers.contexts", "Contexts"),

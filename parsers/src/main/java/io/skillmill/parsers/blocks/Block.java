@@ -11,6 +11,22 @@ public sealed interface Block {
   /** Where it ends. */
   int end();
 
+  /** A block that is nothing but its lines. */
+  sealed interface OfLines extends Block {
+
+    Lines lines();
+
+    @Override
+    default int start() {
+      return lines().start();
+    }
+
+    @Override
+    default int end() {
+      return lines().end();
+    }
+  }
+
   /** What a block is in the list that it stands in. */
   enum Mark {
     /** It opens no item. */
@@ -26,17 +42,7 @@ public sealed interface Block {
    *
    * @param level from 1 to 6
    */
-  record Heading(int level, Lines lines) implements Block {
-    @Override
-    public int start() {
-      return lines.start();
-    }
-
-    @Override
-    public int end() {
-      return lines.end();
-    }
-  }
+  record Heading(int level, Lines lines) implements OfLines {}
 
   /**
    * Running text.
@@ -44,17 +50,7 @@ public sealed interface Block {
    * @param mark whether it opens an item
    * @param depth how many items it stands in
    */
-  record Paragraph(Lines lines, Mark mark, int depth) implements Block {
-    @Override
-    public int start() {
-      return lines.start();
-    }
-
-    @Override
-    public int end() {
-      return lines.end();
-    }
-  }
+  record Paragraph(Lines lines, Mark mark, int depth) implements OfLines {}
 
   /**
    * Code, between fences or indented.
@@ -70,17 +66,7 @@ public sealed interface Block {
    *
    * @param comment whether it is a comment, an instruction or a declaration
    */
-  record Html(Lines lines, boolean comment) implements Block {
-    @Override
-    public int start() {
-      return lines.start();
-    }
-
-    @Override
-    public int end() {
-      return lines.end();
-    }
-  }
+  record Html(Lines lines, boolean comment) implements OfLines {}
 
   /** A table's rows, each with its cells; the first row heads the columns. */
   record Table(List<Row> rows) implements Block {

@@ -1,5 +1,6 @@
 package io.skillmill.parsers.contexts;
 
+import io.skillmill.parsers.text.LineStarts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Optional;
 final class Lines {
 
   private final String text;
-  private final int[] starts;
+  private final LineStarts starts;
   private final Context[] kinds;
   private final int[] introductions;
   private final int[] sections;
@@ -20,8 +21,8 @@ final class Lines {
 
   private Lines(String text) {
     this.text = text;
-    this.starts = starts(text);
-    int size = starts.length + 1;
+    this.starts = LineStarts.of(text);
+    int size = starts.count() + 1;
     this.kinds = new Context[size];
     this.introductions = new int[size];
     this.sections = new int[size];
@@ -40,20 +41,19 @@ final class Lines {
   }
 
   int count() {
-    return starts.length;
+    return starts.count();
   }
 
   int start(int line) {
-    return starts[line - 1];
+    return starts.of(line);
   }
 
   int end(int line) {
-    return line < starts.length ? starts[line] - 1 : text.length();
+    return line < starts.count() ? starts.of(line + 1) - 1 : text.length();
   }
 
   int at(int offset) {
-    int found = Arrays.binarySearch(starts, offset);
-    return found >= 0 ? found + 1 : -found - 1;
+    return starts.lineAt(offset);
   }
 
   Context kind(int line) {
@@ -124,17 +124,5 @@ final class Lines {
       }
     }
     return Optional.empty();
-  }
-
-  private static int[] starts(String text) {
-    int[] starts = new int[64];
-    int count = 1;
-    for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-      if (count == starts.length) {
-        starts = Arrays.copyOf(starts, count * 2);
-      }
-      starts[count++] = at + 1;
-    }
-    return Arrays.copyOf(starts, count);
   }
 }

@@ -3,6 +3,7 @@ package io.skillmill.parsers.detect;
 import io.skillmill.parsers.phrases.FoldedText;
 import io.skillmill.parsers.phrases.Phrase;
 import io.skillmill.parsers.phrases.Phrases;
+import io.skillmill.parsers.text.FirstBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -152,28 +153,16 @@ final class Blobs {
   }
 
   private static boolean picture(byte[] bytes) {
-    return begins(bytes, 0x89, 'P', 'N', 'G')
-        || begins(bytes, 0xFF, 0xD8, 0xFF)
-        || begins(bytes, 'G', 'I', 'F', '8')
-        || begins(bytes, 'R', 'I', 'F', 'F')
-        || begins(bytes, 'w', 'O', 'F', 'F')
-        || begins(bytes, 'w', 'O', 'F', '2');
+    return FirstBytes.are(bytes, 0x89, 'P', 'N', 'G')
+        || FirstBytes.are(bytes, 0xFF, 0xD8, 0xFF)
+        || FirstBytes.are(bytes, 'G', 'I', 'F', '8')
+        || FirstBytes.are(bytes, 'R', 'I', 'F', 'F')
+        || FirstBytes.are(bytes, 'w', 'O', 'F', 'F')
+        || FirstBytes.are(bytes, 'w', 'O', 'F', '2');
   }
 
   private static boolean program(byte[] bytes) {
-    return begins(bytes, 0x7F, 'E', 'L', 'F') || begins(bytes, 'M', 'Z', 0x90, 0);
-  }
-
-  private static boolean begins(byte[] bytes, int... mark) {
-    if (bytes.length < mark.length) {
-      return false;
-    }
-    for (int i = 0; i < mark.length; i++) {
-      if (Byte.toUnsignedInt(bytes[i]) != mark[i]) {
-        return false;
-      }
-    }
-    return true;
+    return FirstBytes.are(bytes, 0x7F, 'E', 'L', 'F') || FirstBytes.are(bytes, 'M', 'Z', 0x90, 0);
   }
 
   private static boolean printable(byte[] bytes) {

@@ -3,6 +3,7 @@ package io.skillmill.parsers.security;
 import io.skillmill.parsers.detect.MixedWords;
 import io.skillmill.parsers.detect.PlainText;
 import io.skillmill.parsers.rules.SecurityRule;
+import io.skillmill.parsers.text.FirstBytes;
 import io.skillmill.schema.skill.Place;
 import io.skillmill.schema.skill.SkillFile;
 import io.skillmill.schema.skill.SkillSource;
@@ -99,17 +100,17 @@ final class PackageFiles {
   private static Optional<String> program(SkillFile file) {
     byte[] bytes = file.bytes().orElse(new byte[0]);
     boolean program =
-        begins(bytes, 0x7F, 'E', 'L', 'F')
-            || begins(bytes, 'M', 'Z', 0x90, 0)
-            || begins(bytes, 0xCF, 0xFA, 0xED, 0xFE)
-            || begins(bytes, 0xCA, 0xFE, 0xBA, 0xBE)
+        FirstBytes.are(bytes, 0x7F, 'E', 'L', 'F')
+            || FirstBytes.are(bytes, 'M', 'Z', 0x90, 0)
+            || FirstBytes.are(bytes, 0xCF, 0xFA, 0xED, 0xFE)
+            || FirstBytes.are(bytes, 0xCA, 0xFE, 0xBA, 0xBE)
             || (PROGRAMS.contains(ending(file)) && !file.isLink());
     return program ? Optional.of("") : Optional.empty();
   }
 
   private static Optional<String> archive(SkillFile file) {
     byte[] bytes = file.bytes().orElse(new byte[0]);
-    if (begins(bytes, 'P', 'K', 3, 4)) {
+    if (FirstBytes.are(bytes, 'P', 'K', 3, 4)) {
       boolean encrypted = bytes.length > 6 && (bytes[6] & 1) == 1;
       return Optional.of(encrypted ? "encrypted" : "");
     }
@@ -120,17 +121,5 @@ final class PackageFiles {
     String name = file.name();
     int dot = name.lastIndexOf('.');
     return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
-  }
-
-  private static boolean begins(byte[] bytes, int... mark) {
-    if (bytes.length < mark.length) {
-      return false;
-    }
-    for (int i = 0; i < mark.length; i++) {
-      if (Byte.toUnsignedInt(bytes[i]) != mark[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 }

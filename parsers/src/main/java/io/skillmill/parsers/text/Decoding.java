@@ -15,7 +15,7 @@ final class Decoding {
   private Decoding() {}
 
   static String decode(String file, byte[] bytes, List<Diagnostic> findings) {
-    if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
+    if (FirstBytes.are(bytes, 0xEF, 0xBB, 0xBF)) {
       findings.add(
           Diagnostic.warning(
               "byte-order-mark",
@@ -67,10 +67,10 @@ final class Decoding {
 
   /** UTF-16 by its mark, or by the zero bytes that half of Latin text has in it. */
   private static Optional<Charset> wideCharset(byte[] bytes) {
-    if (startsWith(bytes, 0xFF, 0xFE) || zeroAt(bytes, 1)) {
+    if (FirstBytes.are(bytes, 0xFF, 0xFE) || zeroAt(bytes, 1)) {
       return Optional.of(StandardCharsets.UTF_16LE);
     }
-    return startsWith(bytes, 0xFE, 0xFF) || zeroAt(bytes, 0)
+    return FirstBytes.are(bytes, 0xFE, 0xFF) || zeroAt(bytes, 0)
         ? Optional.of(StandardCharsets.UTF_16BE)
         : Optional.empty();
   }
@@ -81,18 +81,6 @@ final class Decoding {
     }
     for (int i = 0; i < 8; i++) {
       if ((bytes[i] == 0) != (i % 2 == parity)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean startsWith(byte[] bytes, int... mark) {
-    if (bytes.length < mark.length) {
-      return false;
-    }
-    for (int i = 0; i < mark.length; i++) {
-      if (Byte.toUnsignedInt(bytes[i]) != mark[i]) {
         return false;
       }
     }

@@ -4,7 +4,6 @@ import io.skillmill.parsers.Limits;
 import io.skillmill.schema.skill.Diagnostic;
 import io.skillmill.schema.skill.Place;
 import io.skillmill.schema.skill.SkillFile;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,12 +15,12 @@ public final class SourceText {
 
   private final String file;
   private final String text;
-  private final int[] lineStarts;
+  private final LineStarts lineStarts;
 
   private SourceText(String file, String text) {
     this.file = file;
     this.text = text;
-    this.lineStarts = lineStarts(text);
+    this.lineStarts = LineStarts.of(text);
   }
 
   /** A text that was read already and is to be looked at by itself, with line feeds alone. */
@@ -94,43 +93,30 @@ public final class SourceText {
 
   /** How many lines there are; a line feed at the very end starts no further line. */
   public int lineCount() {
-    int last = lineStarts.length - 1;
-    return lineStarts[last] == text.length() ? last : last + 1;
+    int last = lineStarts.count();
+    return lineStarts.of(last) == text.length() ? last - 1 : last;
   }
 
   /** One line, without its line feed. */
   public String line(int number) {
-    int end = number < lineStarts.length ? lineStarts[number] - 1 : text.length();
-    return text.substring(lineStarts[number - 1], end);
+    int end = number < lineStarts.count() ? lineStarts.of(number + 1) - 1 : text.length();
+    return text.substring(lineStarts.of(number), end);
   }
 
   /** Where a line begins in the text; the text's end for the line after the last. */
   public int startOfLine(int number) {
-    return number <= lineStarts.length ? lineStarts[number - 1] : text.length();
+    return number <= lineStarts.count() ? lineStarts.of(number) : text.length();
   }
 
   /** The line that holds an offset of the text. */
   public int lineAt(int offset) {
-    int found = Arrays.binarySearch(lineStarts, offset);
-    return found >= 0 ? found + 1 : -found - 1;
+    return lineStarts.lineAt(offset);
   }
 
   /** Where a stretch of the text stands. */
   public Place place(int start, int end) {
     int line = lineAt(start);
     int last = Math.max(line, lineAt(Math.max(start, end - 1)));
-    return new Place(file, line, start - lineStarts[line - 1] + 1, last);
-  }
-
-  private static int[] lineStarts(String text) {
-    int[] starts = new int[64];
-    int count = 1;
-    for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-      if (count == starts.length) {
-        starts = Arrays.copyOf(starts, count * 2);
-      }
-      starts[count++] = at + 1;
-    }
-    return Arrays.copyOf(starts, count);
+    return new Place(file, line, start - lineStarts.of(line) + 1, last);
   }
 }
