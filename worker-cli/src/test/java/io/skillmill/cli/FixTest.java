@@ -57,6 +57,61 @@ final class FixTest {
   }
 
   @Test
+  void a_secret_in_quotes_or_over_several_lines_is_not_shown() {
+    String secret = "q7Zk29xVb41Lm8Rt0w";
+    String first = "MIIEpAIBAAKCAQEAy8Dbv8prpJ4zX2mWk1qRt5uVh7c9Ns3dKe6Lg0PfYaTiOwBx";
+    String key =
+        "-----BEGIN PRIVATE KEY-----\n" + first + "\n" + first + "\n-----END PRIVATE KEY-----";
+    cli.file("skills/a/SKILL.md", BROKEN.replace("asked", "api_key=\"%s\": so".formatted(secret)));
+    cli.file("skills/b/SKILL.md", BROKEN.replace("---\nx", "---\n" + key));
+    var ran = cli.run("check", cli.skills(), "--fix");
+    assertThat(ran.out() + ran.err())
+        .contains("+description", "BEGIN PRIVATE KEY", "secrets are blacked out")
+        .doesNotContain(secret, first);
+  }
+
+  @Test
+  void what_is_left_to_people_is_told_with_the_reason() {
+    cli.file("skills/a/SKILL.md", BROKEN.replace("asked.", "asked # often"));
+    var ran = cli.run("check", cli.skills(), "--fix");
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err())
+        .contains("SKILL.md: description is left as it is: ")
+        .contains("0 of 1 skills can be mended");
+  }
+
+  @Test
+  void line_ends_alone_are_shown_to_programs_and_told_to_people() {
+    cli.file("skills/a/SKILL.md", SOUND.replace("\n", "\r\n"));
+    assertThat(cli.run("check", cli.skills(), "--fix").out())
+        .contains("-name: a\r\n", "+name: a\n");
+    var ran = cli.terminal(60).run("check", cli.skills(), "--fix");
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).contains("lines end in LF");
+  }
+
+  @Test
+  void nothing_is_written_through_a_link() throws IOException {
+    Path target = cli.file("elsewhere.md", BROKEN);
+    Path link = directory.resolve("skills/a/SKILL.md");
+    Files.createDirectories(link.getParent());
+    Files.createSymbolicLink(link, target);
+    var ran = cli.run("check", link.toString(), "--fix", "--write");
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err()).contains("symbolic link, and links are not followed", "Name its target");
+    assertThat(Files.readString(target)).isEqualTo(BROKEN);
+    assertThat(Files.isSymbolicLink(link)).isTrue();
+  }
+
+  @Test
+  void a_difference_cannot_steer_the_terminal() {
+    cli.file("skills/a/SKILL.md", BROKEN.replace("asked", "asked \u202e often"));
+    assertThat(cli.terminal(60).run("check", cli.skills(), "--fix").out())
+        .contains("+description")
+        .doesNotContain("\u202e");
+  }
+
+  @Test
   void standard_input_is_shown_but_never_written() {
     assertThat(cli.input(BROKEN).run("check", "-", "--fix").out()).contains("+description: \"Use");
     var refused = cli.input(BROKEN).run("check", "-", "--fix", "--write");

@@ -1,20 +1,21 @@
 package io.skillmill.parsers.mend;
 
 import io.skillmill.parsers.Limits;
-import io.skillmill.parsers.mend.Mended.Edit;
-import io.skillmill.parsers.repair.Repair;
+import io.skillmill.parsers.mend.Difference.Edit;
+import io.skillmill.parsers.secrets.Redaction;
 import io.skillmill.parsers.text.SourceText;
 import io.skillmill.parsers.yaml.Field;
 import io.skillmill.parsers.yaml.Frontmatter;
 import io.skillmill.schema.skill.Diagnostic;
 import io.skillmill.schema.skill.SkillFile;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Mends a SKILL.md: its encoding, its line ends, and the fields of its frontmatter that strict YAML
@@ -22,112 +23,116 @@ import java.util.Set;
  * dropped where any field says something else than before.
  *
  * <pre>{@code
- * Mender.mend(file, Limits.DEFAULT).ifPresent(mended -> show(mended.difference(path)))
+ * Mended mended = Mender.mend(file, Limits.DEFAULT);
+ * if (mended.changes()) {
+ *   show(mended.patch().lines(path));
+ * }
  * }</pre>
  */
 public final class Mender {
 
-  /** Repairs whose reading is the only one; the others need a person who knows what was meant. */
-  private static final Set<Repair> PLAIN =
-      EnumSet.of(
-          Repair.QUOTE_COLON,
-          Repair.QUOTE_INDICATOR,
-          Repair.BLOCK_HEADER_TEXT,
-          Repair.TAB_INDENT,
-          Repair.KEY_COLON);
+  private static final String UTF_16 = "encoding-utf16";
 
   private static final Map<String, String> BYTES =
       Map.of(
-          "byte-order-mark", "the byte order mark is gone",
-          "encoding-utf16", "it is UTF-8 now",
-          "newlines-crlf", "lines end in LF",
-          "newlines-mixed", "lines end in LF");
+          "byte-order-mark",
+          "the byte order mark is gone",
+          UTF_16,
+          "it is UTF-8 now, which no difference can show",
+          "newlines-crlf",
+          "lines end in LF",
+          "newlines-mixed",
+          "lines end in LF");
 
   private static final Set<String> BEYOND_MENDING = Set.of("encoding-broken", "control-characters");
 
+  private final SourceText text;
   private final Limits limits;
+  private final Redaction secrets;
+  private final List<String> told = new ArrayList<>();
+  private final List<String> left = new ArrayList<>();
 
-  private Mender(Limits limits) {
+  private Mender(SourceText text, Limits limits) {
+    this.text = text;
     this.limits = limits;
+    this.secrets = Redaction.of(text.text());
   }
 
-  /** The file as it would be better; nothing where nothing can be mended safely. */
-  public static Optional<Mended> mend(SkillFile file, Limits limits) {
+  /** The file as it would be better, and what cannot be mended safely. */
+  public static Mended mend(SkillFile file, Limits limits) {
     var findings = new ArrayList<Diagnostic>();
-    return SourceText.read(file, limits, findings)
-        .filter(_ -> findings.stream().noneMatch(one -> BEYOND_MENDING.contains(one.rule())))
-        .flatMap(text -> new Mender(limits).mend(text, findings));
+    Optional<SourceText> text = SourceText.read(file, limits, findings);
+    if (text.isEmpty()) {
+      return Mended.not("", List.of(findings.getLast().message()));
+    }
+    List<String> beyond =
+        findings.stream()
+            .filter(finding -> BEYOND_MENDING.contains(finding.rule()))
+            .map(Diagnostic::message)
+            .toList();
+    return beyond.isEmpty()
+        ? new Mender(text.get(), limits).mend(file, findings)
+        : Mended.not(text.get().text(), beyond);
   }
 
-  private Optional<Mended> mend(SourceText text, List<Diagnostic> findings) {
-    var told = new ArrayList<String>();
+  private Mended mend(SkillFile file, List<Diagnostic> findings) {
     findings.stream()
         .map(finding -> BYTES.get(finding.rule()))
         .filter(clause -> clause != null)
         .distinct()
         .forEach(told::add);
-    List<String> lines = lines(text);
-    Frontmatter before = read(text);
-    List<Edit> edits = before.inPlace() ? edits(before) : List.of();
-    String mended = applied(text, edits);
-    if (!edits.isEmpty() && !saysTheSame(before, read(SourceText.of(text.file(), mended)))) {
-      edits = List.of();
-      mended = text.text();
+    List<Candidate> quoted = quoted(read(text));
+    if (told.isEmpty() && quoted.isEmpty()) {
+      return Mended.not(text.text(), left);
     }
-    told.addAll(clauses(before, edits));
-    return told.isEmpty() ? Optional.empty() : Optional.of(new Mended(mended, told, edits, lines));
+    for (Candidate each : quoted) {
+      told.add(
+          "%s is in quotes (repair %s)"
+              .formatted(secrets.redactMade(each.field().name()), each.repair().id()));
+    }
+    boolean wide = findings.stream().anyMatch(finding -> finding.rule().equals(UTF_16));
+    String raw = wide ? text.text() : raw(file);
+    Difference change = new Difference(lines(text.text()), edits(quoted, UnaryOperator.identity()));
+    Difference glance = new Difference(lines(secrets.text()), edits(quoted, secrets::redactMade));
+    boolean same = raw.equals(text.text());
+    Difference patch = same ? glance : between(Redaction.redact(raw), glance);
+    return new Mended(
+        String.join("", change.after()),
+        told,
+        left,
+        glance,
+        wide ? Difference.NONE : patch,
+        !patch.equals(same ? change : between(raw, change)));
   }
 
-  private static List<Edit> edits(Frontmatter frontmatter) {
-    var edits = new ArrayList<Edit>();
+  /** The fields that quotes mend; of the others it is noted why they do not. */
+  private List<Candidate> quoted(Frontmatter before) {
     var held = new HashMap<Integer, Integer>();
-    frontmatter.all().forEach(field -> held.merge(field.key().line(), 1, Integer::sum));
-    for (Field field : frontmatter.all()) {
-      if (canBeQuoted(field) && held.getOrDefault(field.key().line(), 0) == 1) {
-        String line = field.name() + ": " + quoted(field.value().asString());
-        edits.add(new Edit(field.key().line(), field.place().lineEnd(), List.of(line)));
+    before.all().forEach(field -> held.merge(field.key().line(), 1, Integer::sum));
+    var quoted = new ArrayList<Candidate>();
+    for (Field field : before.all()) {
+      if (before.inPlace() && field.repair().isPresent()) {
+        var candidate = new Candidate(text, field, field.repair().get());
+        boolean alone = held.getOrDefault(field.key().line(), 0) == 1;
+        candidate
+            .objection(alone)
+            .ifPresentOrElse(why -> leave(field.name(), why), () -> quoted.add(candidate));
       }
     }
-    return edits;
-  }
-
-  private static boolean canBeQuoted(Field field) {
-    return field.repair().filter(PLAIN::contains).isPresent()
-        && field.value().isString()
-        && field.key().column() == 1
-        && field.name().chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '-' || c == '_');
-  }
-
-  /** A YAML text between double quotes; every other character stands for itself. */
-  private static String quoted(String value) {
-    var quoted = new StringBuilder("\"");
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      switch (c) {
-        case '"', '\\' -> quoted.append('\\').append(c);
-        case '\n' -> quoted.append("\\n");
-        case '\t' -> quoted.append("\\t");
-        default -> {
-          if (c < ' ' || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029 || c == 0xfeff) {
-            quoted.append("\\u%04x".formatted((int) c));
-          } else {
-            quoted.append(c);
-          }
-        }
-      }
+    if (quoted.isEmpty() || saysTheSame(before, mended(quoted))) {
+      return quoted;
     }
-    return quoted.append('"').toString();
+    leave("The frontmatter", "with quotes, some field would say something else; mend it by hand");
+    return List.of();
   }
 
-  private static String applied(SourceText text, List<Edit> edits) {
-    var mended = new StringBuilder();
-    int line = 1;
-    for (Edit edit : edits) {
-      mended.append(text.text(), text.startOfLine(line), text.startOfLine(edit.first()));
-      edit.lines().forEach(each -> mended.append(each).append('\n'));
-      line = edit.last() + 1;
-    }
-    return mended.append(text.text().substring(text.startOfLine(line))).toString();
+  private void leave(String what, String why) {
+    left.add("%s is left as it is: %s".formatted(secrets.redactMade(what), why));
+  }
+
+  private Frontmatter mended(List<Candidate> quoted) {
+    var change = new Difference(lines(text.text()), edits(quoted, UnaryOperator.identity()));
+    return read(SourceText.of(text.file(), String.join("", change.after())));
   }
 
   /** Every field has the value it had, each that was certain is, and no fewer are. */
@@ -144,24 +149,30 @@ public final class Mender {
     return frontmatter.all().stream().filter(field -> !field.certain()).count();
   }
 
-  private static List<String> clauses(Frontmatter frontmatter, List<Edit> edits) {
-    return frontmatter.all().stream()
-        .filter(field -> edits.stream().anyMatch(edit -> edit.first() == field.key().line()))
-        .map(field ->
-            "%s is in quotes (repair %s)"
-                .formatted(field.name(), field.repair().map(Repair::id).orElse("")))
+  /** From the file as it is, with its mark and its line ends. */
+  private static Difference between(String raw, Difference change) {
+    return Difference.between(lines(raw), change.after());
+  }
+
+  private static List<Edit> edits(List<Candidate> quoted, UnaryOperator<String> shown) {
+    return quoted.stream()
+        .map(each ->
+            new Edit(
+                each.field().key().line(),
+                each.field().place().lineEnd(),
+                List.of(each.quoted(shown))))
         .toList();
   }
 
-  private Frontmatter read(SourceText text) {
-    return Frontmatter.read(text, limits, new ArrayList<>());
+  private Frontmatter read(SourceText some) {
+    return Frontmatter.read(some, limits, new ArrayList<>());
   }
 
-  private static List<String> lines(SourceText text) {
-    var lines = new ArrayList<String>();
-    for (int line = 1; line <= text.lineCount(); line++) {
-      lines.add(text.line(line));
-    }
-    return lines;
+  private static String raw(SkillFile file) {
+    return new String(file.bytes().orElseThrow(), StandardCharsets.UTF_8);
+  }
+
+  private static List<String> lines(String some) {
+    return Difference.linesOf(some);
   }
 }

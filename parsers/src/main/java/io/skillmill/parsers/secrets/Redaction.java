@@ -1,6 +1,7 @@
 package io.skillmill.parsers.secrets;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -90,9 +91,10 @@ public final class Redaction {
     return redacted;
   }
 
-  /** A key of several lines, of which some stand alone. */
+  /** A key of several lines that were made one, or of which some stand alone. */
   private static String withoutLines(String made, String value) {
-    String redacted = made;
+    String folded = value.lines().map(String::strip).collect(Collectors.joining(" ")).strip();
+    String redacted = made.replace(folded, mask(folded));
     for (String line : value.split("\n", -1)) {
       String part = line.strip();
       redacted = part.length() < SHOWN_FROM ? redacted : redacted.replace(part, mask(part));

@@ -5,7 +5,6 @@ import io.skillmill.cli.render.Terminal;
 import io.skillmill.parsers.Limits;
 import io.skillmill.parsers.mend.Mended;
 import io.skillmill.parsers.mend.Mender;
-import io.skillmill.parsers.secrets.Redaction;
 import io.skillmill.schema.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,25 +43,44 @@ public final class FixRun {
 
   private void each(Target target) {
     looked++;
+    if (writing && Files.isSymbolicLink(target.path())) {
+      throw Problem.usage(
+              target.path() + " is a symbolic link, and links are not followed",
+              "Name its target instead")
+          .asException();
+    }
     var file = target.source().map(source -> source.primaryFile());
     if (file.isEmpty()) {
       target.why().ifPresent(why -> terminal.note("%s: %s".formatted(target.path(), why)));
       return;
     }
-    Mender.mend(file.get(), Limits.DEFAULT)
-        .ifPresent(better -> {
-          mended++;
-          show(target.path(), better);
-          if (writing) {
-            write(target.path(), file.get().bytes().orElseThrow(), better);
-          }
-        });
+    Mended better = Mender.mend(file.get(), Limits.DEFAULT);
+    better.left().forEach(clause -> terminal.note("%s: %s".formatted(target.path(), clause)));
+    if (better.changes()) {
+      mended++;
+      show(target.path(), better);
+      if (writing) {
+        write(target.path(), file.get().bytes().orElseThrow(), better);
+      }
+    }
   }
 
-  /** Secrets are kept from the screen; in the file they stay. */
+  /** Programs get every line that changes, people none that steers their terminal. */
   private void show(Path path, Mended better) {
-    better.difference(root.relative(path)).stream().map(Redaction::redact).forEach(terminal::line);
+    String name = root.relative(path);
+    if (terminal.outIsTerminal()) {
+      better.glance().lines(name).stream().map(Terminal::safe).forEach(terminal::line);
+    } else {
+      better.patch().lines(name).forEach(terminal::line);
+    }
+    terminal.flush();
     better.told().forEach(clause -> terminal.note("%s: %s".formatted(path, clause)));
+    if (better.blackedOut()) {
+      terminal.note(
+          "%s: secrets are blacked out in the difference, so it is for reading; --write leaves them"
+                  .formatted(path)
+              + " in the file");
+    }
   }
 
   /** Only over what was read: someone may have saved the file in the meantime. */
