@@ -1,6 +1,5 @@
 package io.skillmill.parsers.check;
 
-import io.skillmill.parsers.text.SourceText;
 import io.skillmill.parsers.verdict.Finding;
 import io.skillmill.parsers.verdict.Finding.Standing;
 import io.skillmill.parsers.verdict.Subject;
@@ -10,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Gives each finding of a skill its fingerprint: the rule, the file and the words of the line, so
@@ -19,6 +17,17 @@ import java.util.Optional;
 final class Fingerprints {
 
   private static final int DIGITS = 32;
+
+  /** A line of a file. */
+  private record Spot(String file, int line) {}
+
+  /** What one rule finds there has one fingerprint. */
+  private record Print(String rule, Spot spot) {}
+
+  /** A line may be long and hold thousands of findings, so what is made of it is kept. */
+  private final Map<Spot, String> words = new HashMap<>();
+
+  private final Map<Print, String> prints = new HashMap<>();
 
   private final Subject subject;
   private final String directory;
@@ -43,7 +52,11 @@ final class Fingerprints {
   }
 
   private String of(Diagnostic diagnostic) {
-    return of(diagnostic.rule(), directory, diagnostic.place().file(), words(diagnostic));
+    var spot = new Spot(diagnostic.place().file(), diagnostic.place().line());
+    return prints.computeIfAbsent(
+        new Print(diagnostic.rule(), spot),
+        print ->
+            of(print.rule(), directory, spot.file(), words.computeIfAbsent(spot, this::words)));
   }
 
   static String of(String rule, String directory, String file, String words) {
@@ -56,11 +69,11 @@ final class Fingerprints {
   }
 
   /** The words of the line, whatever blanks stand between them. */
-  private String words(Diagnostic diagnostic) {
-    Optional<SourceText> text = subject.text(diagnostic.place().file());
-    int line = diagnostic.place().line();
-    return text.filter(read -> line <= read.lineCount())
-        .map(read -> spaced(read.line(line)))
+  private String words(Spot spot) {
+    return subject
+        .text(spot.file())
+        .filter(read -> spot.line() <= read.lineCount())
+        .map(read -> spaced(read.line(spot.line())))
         .orElse("");
   }
 

@@ -1,19 +1,26 @@
 package io.skillmill.parsers.check;
 
 import io.skillmill.schema.skill.Place;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 
 /**
  * A skill's wish that findings be passed over.
  *
- * @param rules of these rules
+ * @param rules of these rules, each once
  * @param reason why; empty where it does not say
  * @param place where the wish stands
  * @param line the further line it is about; 0 for the whole file
  */
 record Ignore(List<String> rules, String reason, Place place, int line) {
+
+  /** The line of a wish that is about every line. */
+  static final int WHOLE_FILE = 0;
+
+  /** Each finding is told with it, so a longer reason ends in an ellipsis. */
+  private static final int REASON_MAX = 500;
 
   static final String WORD = "skillmill-ignore";
   private static final String FILE_WORD = WORD + "-file";
@@ -29,28 +36,36 @@ record Ignore(List<String> rules, String reason, Place place, int line) {
     if (!rest.isEmpty() && !Character.isWhitespace(rest.charAt(0))) {
       return Optional.empty();
     }
-    return Optional.of(read(rest.strip(), place, whole ? 0 : line));
+    return Optional.of(read(rest.strip(), place, whole ? WHOLE_FILE : line));
   }
 
   /** A rule is followed by another one where a comma stands between them. */
   private static Ignore read(String wish, Place place, int line) {
-    var rules = new ArrayList<String>();
-    String rest = wish;
+    var rules = new LinkedHashSet<String>();
+    int at = 0;
     boolean more = true;
-    while (more && !rest.isEmpty()) {
-      int end = 0;
-      while (end < rest.length() && isRule(rest.charAt(end))) {
+    while (more) {
+      int end = at;
+      while (end < wish.length() && isRule(wish.charAt(end))) {
         end++;
       }
-      if (end == 0) {
+      if (end == at) {
         break;
       }
-      rules.add(rest.substring(0, end));
-      rest = rest.substring(end).strip();
-      more = rest.startsWith(",");
-      rest = more ? rest.substring(1).strip() : rest;
+      rules.add(wish.substring(at, end));
+      at = pastBlanks(wish, end);
+      more = at < wish.length() && wish.charAt(at) == ',';
+      at = more ? pastBlanks(wish, at + 1) : at;
     }
-    return new Ignore(List.copyOf(rules), reason(rest), place, line);
+    return new Ignore(List.copyOf(rules), reason(wish.substring(at)), place, line);
+  }
+
+  private static int pastBlanks(String wish, int from) {
+    int at = from;
+    while (at < wish.length() && Character.isWhitespace(wish.charAt(at))) {
+      at++;
+    }
+    return at;
   }
 
   private static boolean isRule(char c) {
@@ -62,15 +77,22 @@ record Ignore(List<String> rules, String reason, Place place, int line) {
     while (start < rest.length() && (rest.charAt(start) == ':' || rest.charAt(start) == '-')) {
       start++;
     }
-    return rest.substring(start).strip();
+    String reason = rest.substring(start).strip();
+    return reason.length() <= REASON_MAX ? reason : cut(reason) + "…";
   }
 
-  boolean covers(String rule, Place found) {
-    boolean near = line == 0 || found.line() == line || within(found.line());
-    return near && rules.contains(rule) && found.file().equals(place.file());
+  /** Characters that are two in UTF-16 stay whole. */
+  private static String cut(String reason) {
+    return reason.substring(
+        0, Character.isHighSurrogate(reason.charAt(REASON_MAX - 1)) ? REASON_MAX - 1 : REASON_MAX);
   }
 
-  private boolean within(int other) {
-    return other >= place.line() && other <= place.lineEnd();
+  /** Whether any of the lines is one that it is about. */
+  boolean coversAny(NavigableSet<Integer> lines) {
+    if (line == WHOLE_FILE || lines.contains(line)) {
+      return !lines.isEmpty();
+    }
+    Integer next = lines.ceiling(place.line());
+    return next != null && next <= place.lineEnd();
   }
 }

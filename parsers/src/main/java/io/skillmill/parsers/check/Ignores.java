@@ -10,12 +10,14 @@ import io.skillmill.schema.skill.Diagnostic;
 import io.skillmill.schema.skill.Place;
 import io.skillmill.schema.skill.Severity;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -45,10 +47,10 @@ final class Ignores {
   static final List<Rule> ALL = List.of(UNUSED, UNKNOWN);
 
   private final Subject subject;
-  private final List<Ignore> ofSkill;
-  private final Map<String, List<Ignore>> ofOthers = new HashMap<>();
+  private final Wishes ofSkill;
+  private final Map<String, Wishes> ofOthers = new HashMap<>();
 
-  private Ignores(Subject subject, List<Ignore> ofSkill) {
+  private Ignores(Subject subject, Wishes ofSkill) {
     this.subject = subject;
     this.ofSkill = ofSkill;
   }
@@ -56,7 +58,7 @@ final class Ignores {
   static Ignores of(Subject subject) {
     Optional<SourceText> text = subject.text();
     if (text.isEmpty() || !text.get().text().contains(Ignore.WORD)) {
-      return new Ignores(subject, List.of());
+      return new Ignores(subject, Wishes.NONE);
     }
     var found = new ArrayList<Ignore>();
     int bodyLine = subject.frontmatter().bodyLine();
@@ -66,7 +68,7 @@ final class Ignores {
     for (Comment comment : subject.comments()) {
       ofComment(text.get(), comment).ifPresent(found::add);
     }
-    return new Ignores(subject, List.copyOf(found));
+    return new Ignores(subject, new Wishes(found));
   }
 
   /** The findings with those passed over marked so, and the reasons as they may be shown. */
@@ -83,14 +85,16 @@ final class Ignores {
   List<Diagnostic> complaints(
       List<Diagnostic> diagnostics, Set<String> asked, Predicate<String> known) {
     var complaints = new ArrayList<Diagnostic>();
-    for (Ignore ignore : ofSkill) {
+    var found = linesByRule(diagnostics);
+    for (Ignore ignore : ofSkill.all()) {
       if (ignore.rules().isEmpty()) {
         complaints.add(UNKNOWN.broken(ignore.place(), "The skillmill-ignore names no rule"));
       }
-      for (String rule : new HashSet<>(ignore.rules())) {
+      for (String rule : ignore.rules()) {
         if (!known.test(rule)) {
           complaints.add(UNKNOWN.broken(ignore.place(), "There is no rule %s".formatted(rule)));
-        } else if (asked.contains(rule) && unused(ignore, rule, diagnostics)) {
+        } else if (asked.contains(rule)
+            && !ignore.coversAny(found.getOrDefault(rule, Collections.emptyNavigableSet()))) {
           complaints.add(
               UNUSED.broken(
                   ignore.place(), "The rule %s finds nothing to pass over here".formatted(rule)));
@@ -100,27 +104,31 @@ final class Ignores {
     return complaints;
   }
 
-  private static boolean unused(Ignore ignore, String rule, List<Diagnostic> diagnostics) {
-    return diagnostics.stream()
-        .noneMatch(d -> d.rule().equals(rule) && ignore.covers(rule, d.place()));
+  private Map<String, NavigableSet<Integer>> linesByRule(List<Diagnostic> diagnostics) {
+    var lines = new HashMap<String, NavigableSet<Integer>>();
+    diagnostics.stream()
+        .filter(diagnostic -> diagnostic.place().file().equals(subject.source().primary()))
+        .forEach(diagnostic ->
+            lines
+                .computeIfAbsent(diagnostic.rule(), _ -> new TreeSet<>())
+                .add(diagnostic.place().line()));
+    return lines;
   }
 
   private Optional<Ignore> ignoring(Diagnostic diagnostic) {
     String file = diagnostic.place().file();
-    List<Ignore> wishes =
+    Wishes wishes =
         file.equals(subject.source().primary())
             ? ofSkill
             : ofOthers.computeIfAbsent(file, this::read);
-    return wishes.stream()
-        .filter(ignore -> ignore.covers(diagnostic.rule(), diagnostic.place()))
-        .findFirst();
+    return wishes.covering(diagnostic.rule(), diagnostic.place());
   }
 
   /** Other files are of any language, so the wish may follow any comment sign. */
-  private List<Ignore> read(String file) {
+  private Wishes read(String file) {
     Optional<SourceText> text = subject.text(file);
     if (text.isEmpty() || !text.get().text().contains(Ignore.WORD)) {
-      return List.of();
+      return Wishes.NONE;
     }
     var found = new ArrayList<Ignore>();
     for (int line = 1; line <= text.get().lineCount(); line++) {
@@ -132,7 +140,7 @@ final class Ignores {
         }
       }
     }
-    return found;
+    return new Wishes(found);
   }
 
   /** A wish in a comment that this sign begins and the line ends. */
@@ -158,10 +166,26 @@ final class Ignores {
 
   private static Optional<Ignore> ofComment(SourceText text, Comment comment) {
     int last = comment.place().lineEnd();
-    String before = text.line(comment.place().line()).substring(0, comment.place().column() - 1);
-    String after = text.line(last);
-    boolean alone = before.isBlank() && after.stripTrailing().endsWith("-->");
-    return Ignore.of(comment.text(), comment.place(), alone ? lineAfter(text, last) : last);
+    int line = isAlone(text, comment.place()) ? lineAfter(text, last) : last;
+    return Ignore.of(comment.text(), comment.place(), line);
+  }
+
+  /** Whether nothing stands before it, nor anything but comments behind; no line is copied. */
+  private static boolean isAlone(SourceText text, Place place) {
+    String all = text.text();
+    int start = text.startOfLine(place.line());
+    int before = start + place.column() - 1;
+    while (before > start && Character.isWhitespace(all.charAt(before - 1))) {
+      before--;
+    }
+    if (before > start) {
+      return false;
+    }
+    int end = text.startOfLine(place.lineEnd() + 1);
+    while (end > start && Character.isWhitespace(all.charAt(end - 1))) {
+      end--;
+    }
+    return all.startsWith("-->", end - 3);
   }
 
   /** The next line that is not blank; the same one where none follows. */

@@ -1,7 +1,7 @@
 package io.skillmill.parsers.secrets;
 
 import java.util.List;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,11 +26,9 @@ public final class Redaction {
   /** A shorter secret shows nothing of itself. */
   private static final int SHOWN_FROM = 16;
 
-  /** How much of a secret that was cut off must be there to be known again. */
-  private static final int CUT_MIN = 8;
-
   private final String text;
   private final List<Secret> secrets;
+  private @Nullable KnownValues known;
 
   private Redaction(String text, List<Secret> secrets) {
     this.text = text;
@@ -80,26 +78,7 @@ public final class Redaction {
   /** Something made of the text, perhaps cut short, without the secrets of either. */
   public String redactMade(String made) {
     String redacted = redact(made);
-    for (Secret secret : secrets) {
-      String value = value(secret);
-      redacted = redacted.replace(value, mask(value));
-      redacted = withoutCut(redacted, value);
-      if (value.indexOf('\n') >= 0) {
-        redacted = withoutLines(redacted, value);
-      }
-    }
-    return redacted;
-  }
-
-  /** A key of several lines that were made one, or of which some stand alone. */
-  private static String withoutLines(String made, String value) {
-    String folded = value.lines().map(String::strip).collect(Collectors.joining(" ")).strip();
-    String redacted = made.replace(folded, mask(folded));
-    for (String line : value.split("\n", -1)) {
-      String part = line.strip();
-      redacted = part.length() < SHOWN_FROM ? redacted : redacted.replace(part, mask(part));
-    }
-    return redacted;
+    return secrets.isEmpty() ? redacted : known().replacedIn(redacted, Redaction::mask);
   }
 
   /**
@@ -153,16 +132,15 @@ public final class Redaction {
     return changed;
   }
 
-  private String value(Secret secret) {
-    return text.substring(secret.start(), secret.end());
+  private KnownValues known() {
+    if (known == null) {
+      known = new KnownValues(secrets.stream().map(this::value).toList());
+    }
+    return known;
   }
 
-  /** A secret that the end of the text cuts off, with or without an ellipsis. */
-  private static String withoutCut(String made, String value) {
-    int end = made.endsWith("…") ? made.length() - 1 : made.length();
-    int start = made.lastIndexOf(value.substring(0, Math.min(CUT_MIN, value.length())));
-    boolean cut = start >= 0 && end > start && value.startsWith(made.substring(start, end));
-    return cut ? made.substring(0, start) + mask(value) + made.substring(end) : made;
+  private String value(Secret secret) {
+    return text.substring(secret.start(), secret.end());
   }
 
   private static String mask(String value) {

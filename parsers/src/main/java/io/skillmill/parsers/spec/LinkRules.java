@@ -5,9 +5,12 @@ import io.skillmill.parsers.verdict.Rule;
 import io.skillmill.parsers.verdict.Subject;
 import io.skillmill.schema.skill.Diagnostic;
 import io.skillmill.schema.skill.SkillFile;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -53,6 +56,7 @@ final class LinkRules {
   private final Subject subject;
   private final List<Diagnostic> findings;
   private final Set<String> files = new HashSet<>();
+  private final Map<String, String> folded = new HashMap<>();
   private final Set<String> linked = new LinkedHashSet<>();
 
   private LinkRules(Subject subject, List<Diagnostic> findings) {
@@ -77,10 +81,21 @@ final class LinkRules {
 
   /** A link to a directory is as good as one to a file. */
   private void addWithDirectories(String file) {
-    files.add(file);
+    add(file);
     for (int slash = file.indexOf('/'); slash > 0; slash = file.indexOf('/', slash + 1)) {
-      files.add(file.substring(0, slash));
+      add(file.substring(0, slash));
     }
+  }
+
+  private void add(String path) {
+    if (files.add(path)) {
+      folded.putIfAbsent(fold(path), path);
+    }
+  }
+
+  /** The same for paths that differ in letter case alone. */
+  private static String fold(String path) {
+    return path.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 
   private void check(Link link) {
@@ -108,7 +123,7 @@ final class LinkRules {
     if (files.contains(target.path())) {
       return;
     }
-    Optional<String> like = files.stream().filter(target.path()::equalsIgnoreCase).findFirst();
+    Optional<String> like = Optional.ofNullable(folded.get(fold(target.path())));
     add(
         MISSING,
         link,
