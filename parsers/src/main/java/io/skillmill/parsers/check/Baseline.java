@@ -3,17 +3,10 @@ package io.skillmill.parsers.check;
 import io.skillmill.parsers.verdict.Finding;
 import io.skillmill.parsers.verdict.Finding.Standing;
 import io.skillmill.parsers.verdict.Verdict;
-import io.skillmill.schema.json.Json;
-import io.skillmill.schema.json.Json.MalformedException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Findings that are known already and so neither told nor counted. Paths in it are relative, so
@@ -21,8 +14,29 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Baseline {
 
-  /** The only form there is so far. */
-  private static final int VERSION = 1;
+  /** What became of reading a file. */
+  public sealed interface Reading {
+
+    record Known(Baseline baseline) implements Reading {}
+
+    /**
+     * It is no baseline.
+     *
+     * @param why as a clause
+     */
+    record Refused(String why) implements Reading {}
+  }
+
+  /** Whether a run would have found something again if it were still there. */
+  @FunctionalInterface
+  public interface Asked {
+
+    /**
+     * Whether the rule was asked under the profile, and the skill was looked at or is not there any
+     * more.
+     */
+    boolean of(String skill, String profile, String rule);
+  }
 
   /**
    * One known finding.
@@ -49,7 +63,7 @@ public final class Baseline {
   private final Map<Key, Integer> known;
   private final Map<Key, Integer> met = new ConcurrentHashMap<>();
 
-  private Baseline(Map<Key, Integer> known) {
+  Baseline(Map<Key, Integer> known) {
     this.known = Map.copyOf(known);
   }
 
@@ -59,19 +73,8 @@ public final class Baseline {
   }
 
   /** Reads what {@link #text} wrote. */
-  public static Baseline read(byte[] file) throws MalformedException {
-    var known = new HashMap<Key, Integer>();
-    for (JsonNode entry : Json.read(file).path("findings")) {
-      var key =
-          new Key(
-              entry.path("skill").asString(""),
-              entry.path("profile").asString(""),
-              entry.path("rule").asString(""),
-              entry.path("file").asString(""),
-              entry.path("fingerprint").asString(""));
-      known.merge(key, Math.max(1, entry.path("count").asInt(1)), Integer::sum);
-    }
-    return new Baseline(known);
+  public static Reading read(byte[] file) {
+    return BaselineText.read(file);
   }
 
   /** The same verdict with what is known marked so, and remembered as met. */
@@ -108,16 +111,10 @@ public final class Baseline {
         finding.fingerprint());
   }
 
-  /**
-   * How many of the known findings are gone.
-   *
-   * @param looked whether a skill was looked at, or is not there any more
-   * @param profiles those that were asked
-   */
-  public int stale(Predicate<String> looked, Set<String> profiles) {
+  /** How many of the known findings are gone, as far as they were asked for. */
+  public int stale(Asked asked) {
     return known.entrySet().stream()
-        .filter(entry -> profiles.contains(entry.getKey().profile()))
-        .filter(entry -> looked.test(entry.getKey().skill()))
+        .filter(entry -> isAsked(entry.getKey(), asked))
         .mapToInt(entry -> Math.max(0, entry.getValue() - met.getOrDefault(entry.getKey(), 0)))
         .sum();
   }
@@ -127,29 +124,20 @@ public final class Baseline {
   }
 
   /**
-   * What was met in this run, with what is known of skills and profiles that were not looked at, as
-   * the text of a file: one finding a line, sorted.
+   * What was met in this run, with what is known and was not asked for, as the text of a file: one
+   * finding a line, sorted.
    */
-  public String text(Predicate<String> looked, Set<String> profiles) {
+  public String text(Asked asked) {
     var all = new TreeMap<Key, Integer>(met);
     known.forEach((key, count) -> {
-      if (!profiles.contains(key.profile()) || !looked.test(key.skill())) {
+      if (!isAsked(key, asked)) {
         all.put(key, count);
       }
     });
-    List<String> lines = new ArrayList<>(all.size());
-    all.forEach((key, count) -> lines.add("    " + Json.write(json(key, count))));
-    return "{\n  \"version\": %d,\n  \"findings\": [%s]\n}\n"
-        .formatted(VERSION, lines.isEmpty() ? "" : "\n" + String.join(",\n", lines) + "\n  ");
+    return BaselineText.of(all);
   }
 
-  private static JsonNode json(Key key, int count) {
-    return Json.object()
-        .put("skill", key.skill())
-        .put("file", key.file())
-        .put("profile", key.profile())
-        .put("rule", key.rule())
-        .put("fingerprint", key.fingerprint())
-        .put("count", count);
+  private static boolean isAsked(Key key, Asked asked) {
+    return asked.of(key.skill(), key.profile(), key.rule());
   }
 }

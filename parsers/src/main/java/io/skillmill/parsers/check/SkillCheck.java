@@ -80,6 +80,7 @@ public final class SkillCheck {
   private final Plan plan;
   private final List<Profile> profiles;
   private final Set<String> known;
+  private final Map<String, Set<String>> asked;
 
   private SkillCheck(Plan plan) {
     this.plan = plan;
@@ -89,6 +90,7 @@ public final class SkillCheck {
             .flatMap(List::stream)
             .map(Rule::id)
             .collect(Collectors.toUnmodifiableSet());
+    this.asked = askedRules();
   }
 
   public static SkillCheck of(Plan plan) {
@@ -98,6 +100,23 @@ public final class SkillCheck {
   /** The profiles that are asked, in their order; their rules are all that verdicts may name. */
   public List<Profile> profiles() {
     return profiles;
+  }
+
+  /** Whether a rule is asked under a profile, so that what it found before would be found again. */
+  public boolean asks(String profile, String rule) {
+    return asked.getOrDefault(profile, Set.of()).contains(rule);
+  }
+
+  private Map<String, Set<String>> askedRules() {
+    return profiles.stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Profile::name,
+                profile ->
+                    rules(List.of(profile)).stream()
+                        .filter(rule -> plan.listening() || !Ignores.ALL.contains(rule))
+                        .map(Rule::id)
+                        .collect(Collectors.toUnmodifiableSet())));
   }
 
   /** Every rule that the verdicts of these profiles may name, each once. */

@@ -6,18 +6,21 @@ import io.skillmill.parsers.verdict.Finding;
 import io.skillmill.parsers.verdict.Finding.Standing;
 import io.skillmill.parsers.verdict.Rule;
 import io.skillmill.parsers.verdict.Verdict;
-import io.skillmill.schema.json.Json.MalformedException;
 import io.skillmill.schema.skill.Diagnostic;
 import io.skillmill.schema.skill.SkillFile;
 import io.skillmill.schema.skill.SkillSource;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What counts among the findings: the wishes of the skill, and what is known already. */
 class SkillCheckTest {
+
+  private static final Baseline.Asked ALL = (_, _, _) -> true;
+  private static final Baseline.Asked NONE = (_, _, _) -> false;
 
   private static final String TEXT =
       """
@@ -171,41 +174,79 @@ class SkillCheckTest {
   }
 
   @Test
-  void what_a_baseline_holds_does_not_count() throws MalformedException {
+  void what_a_baseline_holds_does_not_count() {
     var written = baselineOf(TEXT, Baseline.empty());
-    var known = Baseline.read(written.getBytes(StandardCharsets.UTF_8));
+    var known = known(written);
     var verdict = check(TEXT + "\nAnd [that](other.md).\n", known);
     assertThat(told(verdict)).containsExactly("spec-link-missing");
     assertThat(verdict.valid()).isTrue();
-    assertThat(known.stale(_ -> true, Set.of("spec"))).isZero();
+    assertThat(known.stale(ALL)).isZero();
   }
 
   @Test
-  void a_baseline_counts_findings_that_look_alike() throws MalformedException {
+  void a_baseline_counts_findings_that_look_alike() {
     var two = TEXT + "\nRead [this](missing.md).\n";
-    var known = Baseline.read(baselineOf(TEXT, Baseline.empty()).getBytes(StandardCharsets.UTF_8));
+    var known = known(baselineOf(TEXT, Baseline.empty()));
     assertThat(told(check(two, known))).containsExactly("spec-link-missing");
   }
 
   @Test
-  void a_baseline_tells_what_is_gone_and_is_the_same_text_each_time() throws MalformedException {
+  void a_baseline_tells_what_is_gone_and_is_the_same_text_each_time() {
     var written = baselineOf(TEXT, Baseline.empty());
-    var known = Baseline.read(written.getBytes(StandardCharsets.UTF_8));
+    var known = known(written);
     check(TEXT.replace("My-Skill", "my-skill"), known);
-    assertThat(known.stale(_ -> true, Set.of("spec"))).isEqualTo(1);
-    assertThat(known.stale(_ -> false, Set.of("spec"))).isZero();
-    assertThat(baselineOf(TEXT, Baseline.read(written.getBytes(StandardCharsets.UTF_8))))
-        .isEqualTo(written);
+    assertThat(known.stale(ALL)).isEqualTo(1);
+    assertThat(known.stale(NONE)).isZero();
+    assertThat(baselineOf(TEXT, known(written))).isEqualTo(written);
     assertThat(written).contains("\"skills/my-skill/SKILL.md\"").doesNotContain("/tmp");
   }
 
   @Test
-  void a_baseline_keeps_what_was_not_looked_at() throws MalformedException {
+  void a_baseline_keeps_what_was_not_looked_at() {
     var written = baselineOf(TEXT, Baseline.empty());
-    var known = Baseline.read(written.getBytes(StandardCharsets.UTF_8));
-    assertThat(known.text(_ -> false, Set.of("spec"))).isEqualTo(written);
-    assertThat(known.text(_ -> true, Set.of("other"))).isEqualTo(written);
-    assertThat(known.text(_ -> true, Set.of("spec"))).contains("\"findings\": []");
+    var known = known(written);
+    assertThat(known.text(NONE)).isEqualTo(written);
+    assertThat(known.text(ALL)).contains("\"findings\": []");
+  }
+
+  @Test
+  void a_run_knows_which_rules_it_asks_under_which_profile() {
+    var usual = SkillCheck.Plan.usual();
+    var all = SkillCheck.of(usual);
+    assertThat(all.asks("spec", "spec-name-missing")).isTrue();
+    assertThat(all.asks("spec", "security-secret")).isTrue();
+    assertThat(all.asks("spec", "skill-file-missing")).isTrue();
+    assertThat(all.asks("spec", "ignore-unused")).isTrue();
+    assertThat(all.asks("codex", "skill-file-missing")).isFalse();
+    assertThat(all.asks("spec", "security-of-another-pack")).isFalse();
+    var few =
+        SkillCheck.of(
+            new SkillCheck.Plan(usual.profiles(), Optional.empty(), false, Baseline.empty()));
+    assertThat(few.asks("spec", "security-secret")).isFalse();
+    assertThat(few.asks("spec", "ignore-unused")).isFalse();
+    assertThat(few.asks("spec", "spec-name-missing")).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "[]",
+        "{}",
+        "{\"version\": 1}",
+        "{\"findings\": []}",
+        "{\"version\": 2, \"findings\": []}",
+        "{\"version\": \"1\", \"findings\": []}",
+        "{\"version\": 1, \"findings\": {}}",
+        "{\"version\": 1, \"findings\": [1]}",
+        "{\"version\": 1, \"findings\": [{\"skill\": \"a\"}]}",
+        "{\"version\": 1, \"findings\": [{\"skill\": \"a\", \"file\": \"b\", \"profile\": \"spec\","
+            + " \"rule\": \"r\", \"fingerprint\": \"f\", \"count\": 0}]}",
+      })
+  void other_texts_are_no_baselines(String text) {
+    assertThat(Baseline.read(text.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(Baseline.Reading.Refused.class);
   }
 
   @Test
@@ -217,9 +258,14 @@ class SkillCheckTest {
     assertThat(verdict.loads()).isFalse();
   }
 
+  private static Baseline known(String text) {
+    var read = Baseline.read(text.getBytes(StandardCharsets.UTF_8));
+    return ((Baseline.Reading.Known) read).baseline();
+  }
+
   private static String baselineOf(String text, Baseline known) {
     check(text, known);
-    return known.text(_ -> true, Set.of("spec"));
+    return known.text(ALL);
   }
 
   private static Verdict check(String text) {

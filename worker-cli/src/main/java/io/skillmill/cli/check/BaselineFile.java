@@ -1,7 +1,6 @@
 package io.skillmill.cli.check;
 
 import io.skillmill.parsers.check.Baseline;
-import io.skillmill.schema.json.Json.MalformedException;
 import io.skillmill.schema.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,13 +21,14 @@ public final class BaselineFile {
       return Baseline.empty();
     }
     try {
-      return Baseline.read(Files.readAllBytes(file));
-    } catch (MalformedException e) {
-      throw Problem.usage(
-              "The baseline %s is no baseline: line %d: %s"
-                  .formatted(file, e.line(), e.getMessage()),
-              "Restore it, or remove it and make a new one with --update-baseline")
-          .causedBy(e);
+      return switch (Baseline.read(Files.readAllBytes(file))) {
+        case Baseline.Reading.Known(var baseline) -> baseline;
+        case Baseline.Reading.Refused(var why) ->
+            throw Problem.usage(
+                    "The file %s is no baseline: %s".formatted(file, why),
+                    "Restore it, or name another file, which --update-baseline makes")
+                .asException();
+      };
     } catch (IOException e) {
       throw Problem.usage(
               "The baseline %s cannot be read".formatted(file),

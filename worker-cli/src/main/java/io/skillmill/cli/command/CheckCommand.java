@@ -18,9 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -86,7 +84,11 @@ final class CheckCommand implements Callable<Integer> {
         });
     sumUp(scores);
     return options.baseline().isPresent()
-        ? settled(options.baseline().get(), known, run, scores)
+        ? settled(
+            options.baseline().get(),
+            known,
+            (skill, profile, rule) -> run.looked(skill) && check.asks(profile, rule),
+            scores)
         : exitCode(scores);
   }
 
@@ -119,12 +121,10 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private int settled(Path file, Baseline known, CheckRun run, Scores scores) {
-    Set<String> profiles =
-        options.profiles().stream().map(Profile::name).collect(Collectors.toSet());
-    int gone = known.stale(run::looked, profiles);
+  private int settled(Path file, Baseline known, Baseline.Asked asked, Scores scores) {
+    int gone = known.stale(asked);
     if (options.updating()) {
-      String text = known.text(run::looked, profiles);
+      String text = known.text(asked);
       BaselineFile.write(file, text);
       session
           .terminal()
