@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.RunLast;
 
 /**
  * The program {@code skillmill}: one command line in, one exit code out.
@@ -117,6 +118,10 @@ public final class Main {
         .setUsageHelpWidth(Math.max(HELP_WIDTH_MIN, terminal.width()))
         .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+        .setExecutionStrategy(parsed -> {
+          WordLists.check(parsed);
+          return new RunLast().execute(parsed);
+        })
         .setParameterExceptionHandler(complaints::misused)
         .setExecutionExceptionHandler((e, _, _) -> complaints.tell(e));
   }

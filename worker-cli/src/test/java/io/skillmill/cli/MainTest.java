@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What holds for every command: help, usage errors, streams and exit codes. */
@@ -75,6 +77,27 @@ final class MainTest {
     assertThat(cli.run("prase").exitCode()).isEqualTo(2);
     assertThat(cli.run("parse", "x", "--jsn").err()).contains("Did you mean --json");
     assertThat(cli.run("help", "prase").exitCode()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {",", "", " ", "a,", ",a", "a,,b", "spec, ,codex"})
+  void a_list_with_an_empty_member_is_wrong_usage(String list) {
+    var cli = new CommandLineRunner(directory);
+    cli.skill("a");
+    List<List<String>> lines =
+        List.of(
+            List.of("check", cli.skills(), "--profile", list),
+            List.of("tasks", "--state", list),
+            List.of("prune", "--older-than", "1h", "--states", list),
+            List.of("work", "--drain", "--queues", list));
+    for (List<String> line : lines) {
+      var ran = cli.run(line.toArray(String[]::new));
+      assertThat(ran.exitCode()).as(line.toString()).isEqualTo(2);
+      assertThat(ran.out()).isEmpty();
+    }
+    assertThat(cli.run("prune", "--older-than", "1h", "--states", "completed,").err())
+        .contains("A word is missing in 'completed,', which --states was given")
+        .contains("skillmill prune --help");
   }
 
   @Test
