@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class IgnoreRules {
 
   /** No ignore file at all; nor is one read further down. */
-  public static final IgnoreRules NONE = new IgnoreRules(null, "", List.of());
+  public static final IgnoreRules NONE = new IgnoreRules(null, "", List.of(), List.of());
 
   /** How many directories up the beginning of a repository is looked for. */
   private static final int LEVELS_UP_MAX = 256;
@@ -31,6 +31,7 @@ public final class IgnoreRules {
   private final @Nullable IgnoreRules above;
   private final String prefix;
   private final List<Rule> rules;
+  private final List<Fault> faults;
 
   /**
    * Who ignores something.
@@ -41,28 +42,52 @@ public final class IgnoreRules {
    */
   public record Ignored(Path file, int line, String pattern) {}
 
-  private IgnoreRules(@Nullable IgnoreRules above, String prefix, List<Rule> rules) {
+  /**
+   * An ignore file that does not count, or not whole.
+   *
+   * @param file which
+   * @param what is the matter, and what to do
+   */
+  public record Fault(Path file, String what) {}
+
+  private IgnoreRules(
+      @Nullable IgnoreRules above, String prefix, List<Rule> rules, List<Fault> faults) {
     this.above = above;
     this.prefix = prefix;
     this.rules = rules;
+    this.faults = List.copyOf(faults);
   }
 
   /**
-   * What holds in a directory: its own ignore file, and those above it up to where its repository
-   * begins. Those above do not count where there is no repository around it, or where they ignore
-   * the directory itself.
+   * What holds in a directory: its own ignore file, those above it up to where its repository
+   * begins, and last the repository's {@code info/exclude}. Those above do not count where there is
+   * no repository around it, or where they ignore the directory itself.
    */
   public static IgnoreRules of(Path directory) {
     Path absolute = directory.toAbsolutePath().normalize();
     List<Path> path = fromRepository(absolute);
-    IgnoreRules rules = new IgnoreRules(null, "", IgnoreFile.read(path.getFirst()));
+    var faults = new ArrayList<Fault>();
+    IgnoreRules rules = below(null, "", path.getFirst(), faults);
     for (Path below : path.subList(1, path.size())) {
       if (rules.verdict(name(below), true).isPresent()) {
-        return new IgnoreRules(null, "", IgnoreFile.read(absolute));
+        return below(null, "", absolute, new ArrayList<>());
       }
-      rules = rules.in(below);
+      rules = rules.in(below, faults);
     }
     return rules;
+  }
+
+  /** With the files of a directory laid over those above. */
+  private static IgnoreRules below(
+      @Nullable IgnoreRules above, String prefix, Path directory, List<Fault> faults) {
+    IgnoreRules base = above;
+    List<Rule> excluded =
+        ExcludeFile.of(directory).map(file -> IgnoreFile.read(file, faults)).orElse(List.of());
+    if (!excluded.isEmpty()) {
+      base = new IgnoreRules(above, prefix, excluded, faults);
+    }
+    List<Rule> rules = IgnoreFile.of(directory, faults);
+    return new IgnoreRules(base, prefix, rules, faults);
   }
 
   /** The directories from that with {@code .git} down to the one given; it alone where none is. */
@@ -84,8 +109,17 @@ public final class IgnoreRules {
     if (this == NONE) {
       return this;
     }
+    return in(directory, new ArrayList<>());
+  }
+
+  private IgnoreRules in(Path directory, List<Fault> faults) {
     IgnoreRules nearest = rules.isEmpty() && above != null ? above : this;
-    return new IgnoreRules(nearest, prefix + name(directory) + "/", IgnoreFile.read(directory));
+    return below(nearest, prefix + name(directory) + "/", directory, faults);
+  }
+
+  /** The ignore files read for this directory, and for those above that were not asked before. */
+  public List<Fault> faults() {
+    return faults;
   }
 
   /**

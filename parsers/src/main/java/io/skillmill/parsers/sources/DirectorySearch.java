@@ -27,34 +27,38 @@ final class DirectorySearch {
       if (depth > PackageReader.DEPTH_MAX) {
         throw new IOException("it nests deeper than " + PackageReader.DEPTH_MAX);
       }
-      Listing listing = Listing.of(directory, sieve);
-      Optional<Path> skillFile = listing.skillFile();
-      if (skillFile.isEmpty()) {
-        searchAround(listing, sieve, depth);
-      } else if (Files.isSymbolicLink(skillFile.get())) {
-        sink.accept(
-            new Found.Unreadable(
-                skillFile.get(),
-                "It is a symbolic link, and links are not followed; name its target instead"));
-        below(listing, sieve, depth);
-      } else {
-        PackageReader.read(directory, sieve, skillFile.get(), sink)
-            .forEach((nested, its) -> search(nested, its, depth + 1));
-      }
+      search(Listing.of(directory, sieve), depth);
     } catch (IOException e) {
       sink.accept(new Found.Unreadable(directory, FileBytes.reason(e)));
     }
   }
 
-  private void searchAround(Listing listing, Sieve sieve, int depth) {
+  private void search(Listing listing, int depth) {
+    Optional<Path> skillFile = listing.skillFile();
+    if (skillFile.isEmpty()) {
+      searchAround(listing, depth);
+    } else if (Files.isSymbolicLink(skillFile.get())) {
+      sink.accept(
+          new Found.Unreadable(
+              skillFile.get(),
+              "It is a symbolic link, and links are not followed; name its target instead"));
+      below(listing, depth);
+    } else {
+      PackageReader.read(listing, skillFile.get(), sink)
+          .forEach(nested -> search(nested, depth + 1));
+    }
+  }
+
+  private void searchAround(Listing listing, int depth) {
+    Sieve sieve = listing.sieve();
     listing.files().forEach(file -> candidates.consider(file, sieve));
     listing
         .links()
         .forEach(link -> sieve.tell(link, Reason.LINK, "links are not followed; name its target"));
-    below(listing, sieve, depth);
+    below(listing, depth);
   }
 
-  private void below(Listing listing, Sieve sieve, int depth) {
-    listing.directories().forEach(child -> search(child, sieve.in(child), depth + 1));
+  private void below(Listing listing, int depth) {
+    listing.directories().forEach(child -> search(child, listing.sieve().in(child), depth + 1));
   }
 }

@@ -15,19 +15,22 @@ import java.util.Optional;
 /**
  * One directory's entries in the order of their names.
  *
+ * @param sieve what decided which they are
  * @param directory which
  * @param directories those to descend into
  * @param files regular files
  * @param links symbolic links, whatever they point to
  */
-record Listing(Path directory, List<Path> directories, List<Path> files, List<Path> links) {
+record Listing(
+    Sieve sieve, Path directory, List<Path> directories, List<Path> files, List<Path> links) {
 
   private static final String SKILL_FILE = "SKILL.md";
 
   static Listing of(Path directory, Sieve sieve) throws IOException {
-    var listing = new Listing(directory, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    var listing =
+        new Listing(sieve, directory, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     try (var entries = Files.newDirectoryStream(directory)) {
-      entries.forEach(entry -> listing.sortIn(entry, sieve));
+      entries.forEach(listing::sortIn);
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
@@ -38,7 +41,7 @@ record Listing(Path directory, List<Path> directories, List<Path> files, List<Pa
     return listing;
   }
 
-  private void sortIn(Path entry, Sieve sieve) {
+  private void sortIn(Path entry) {
     if (Files.isSymbolicLink(entry)) {
       if (sieve.letsFile(entry)) {
         links.add(entry);

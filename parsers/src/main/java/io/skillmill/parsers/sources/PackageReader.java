@@ -1,13 +1,12 @@
 package io.skillmill.parsers.sources;
 
+import io.skillmill.parsers.sources.PassedOver.Reason;
 import io.skillmill.schema.skill.SkillFile;
 import io.skillmill.schema.skill.SkillSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** Reads one package: what lies in its directory, down to where nested packages begin. */
@@ -24,7 +23,7 @@ final class PackageReader {
 
   private final Path root;
   private final String primary;
-  private final Map<Path, Sieve> nested = new LinkedHashMap<>();
+  private final List<Listing> nested = new ArrayList<>();
   private final List<SkillFile> files = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
   private long keptBytes;
@@ -45,15 +44,15 @@ final class PackageReader {
    * @param path the primary file, as reached from the argument
    * @return the directories of nested packages, which are still to be read
    */
-  static Map<Path, Sieve> read(Path directory, Sieve sieve, Path path, Consumer<Found> sink) {
-    var reader = new PackageReader(directory, path.getFileName().toString());
-    sink.accept(reader.found(path, sieve));
+  static List<Listing> read(Listing listing, Path path, Consumer<Found> sink) {
+    var reader = new PackageReader(listing.directory(), path.getFileName().toString());
+    sink.accept(reader.found(path, listing));
     return reader.nested;
   }
 
-  private Found found(Path path, Sieve sieve) {
+  private Found found(Path path, Listing listing) {
     add(() -> FileBytes.primary(path, primary));
-    collect(root, sieve, 0);
+    collect(listing, 0);
     return failures.isEmpty()
         ? new Found.Source(path, SkillSource.of(name(), primary, files))
         : new Found.Unreadable(path, failures.getFirst());
@@ -71,17 +70,18 @@ final class PackageReader {
         throw new IOException("%s nests deeper than %d".formatted(directory, DEPTH_MAX));
       }
       Listing listing = Listing.of(directory, sieve);
-      if (depth > 0 && listing.skillFile().isPresent()) {
-        nested.put(directory, sieve);
+      if (listing.skillFile().isPresent()) {
+        nested.add(listing);
       } else {
-        collect(listing, sieve, depth);
+        collect(listing, depth);
       }
     } catch (IOException e) {
       failures.add(FileBytes.reason(e));
     }
   }
 
-  private void collect(Listing listing, Sieve sieve, int depth) {
+  private void collect(Listing listing, int depth) {
+    Sieve sieve = listing.sieve();
     for (Path file : listing.files()) {
       String name = relative(file);
       if (!name.equals(primary)) {
@@ -92,6 +92,11 @@ final class PackageReader {
       String name = relative(link);
       if (!name.equals(primary)) {
         add(() -> FileBytes.link(link, name));
+        sieve.tell(
+            link,
+            Reason.LINK,
+            "links are not followed, so what it leads to is no part of the skill; put a copy"
+                + " there");
       }
     }
     listing.directories().forEach(child -> collect(child, sieve.in(child), depth + 1));

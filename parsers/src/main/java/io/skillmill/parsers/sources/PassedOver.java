@@ -15,6 +15,8 @@ public record PassedOver(Path path, Reason reason, String why) {
   public enum Reason {
     /** An ignore file says so. */
     IGNORED("ignored"),
+    /** The rest of an ignore file that is too large, or one that cannot be read. */
+    IGNORE_FILE("ignore-file"),
     /** A directory that holds no skills of one's own. */
     NOT_SEARCHED("not-searched"),
     /** Symbolic links are not followed. */

@@ -12,12 +12,20 @@ record Sieve(Scope scope, IgnoreRules rules) {
   private static final Set<String> NOT_SEARCHED = Set.of(".git", ".hg", ".svn", "node_modules");
 
   static Sieve of(Path directory, Scope scope) {
-    return new Sieve(scope, scope.ignoring() ? IgnoreRules.of(directory) : IgnoreRules.NONE);
+    return told(new Sieve(scope, scope.ignoring() ? IgnoreRules.of(directory) : IgnoreRules.NONE));
   }
 
   /** That of a directory directly below. */
   Sieve in(Path directory) {
-    return new Sieve(scope, rules.in(directory));
+    return told(new Sieve(scope, rules.in(directory)));
+  }
+
+  private static Sieve told(Sieve sieve) {
+    sieve
+        .rules
+        .faults()
+        .forEach(fault -> sieve.tell(fault.file(), Reason.IGNORE_FILE, fault.what()));
+    return sieve;
   }
 
   boolean letsDirectory(Path entry) {

@@ -50,10 +50,18 @@ public final class Sources {
           new Found.Unreadable(
               argument, "There is nothing at this path that we may see; check its spelling"));
     } else if (Listing.isSkillFile(argument)) {
-      Path directory = Objects.requireNonNull(argument.toAbsolutePath().getParent());
-      PackageReader.read(directory, Sieve.of(directory, scope), argument, sink);
+      readPackage(argument, scope, sink);
     } else {
       sink.accept(file(argument));
+    }
+  }
+
+  private static void readPackage(Path skillFile, Scope scope, Consumer<Found> sink) {
+    Path directory = Objects.requireNonNull(skillFile.toAbsolutePath().getParent());
+    try {
+      PackageReader.read(Listing.of(directory, Sieve.of(directory, scope)), skillFile, sink);
+    } catch (IOException e) {
+      sink.accept(new Found.Unreadable(skillFile, FileBytes.reason(e)));
     }
   }
 

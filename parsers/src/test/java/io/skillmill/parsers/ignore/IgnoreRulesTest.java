@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -94,6 +95,39 @@ class IgnoreRulesTest {
   }
 
   @Test
+  void the_exclude_file_of_a_repository_counts_last() throws IOException {
+    Path below = Files.createDirectories(root.resolve("skills/tea"));
+    Files.createDirectories(root.resolve(".git/info"));
+    Files.writeString(root.resolve(".git/info/exclude"), "# mine\n*.log\n/skills/tea/b\n");
+    Files.writeString(root.resolve(".gitignore"), "!keep.log\n");
+    var by = IgnoreRules.of(below).verdict("a.log", false).orElseThrow();
+    assertThat(by.file()).isEqualTo(root.resolve(".git/info/exclude"));
+    assertThat(by.line()).isEqualTo(2);
+    assertThat(IgnoreRules.of(below).verdict("b", true)).isPresent();
+    assertThat(IgnoreRules.of(below).verdict("keep.log", false)).isEmpty();
+    assertThat(
+            IgnoreRules.of(Objects.requireNonNull(root.getParent()))
+                .in(root)
+                .verdict("a.log", false))
+        .isPresent();
+  }
+
+  @Test
+  void a_working_tree_apart_has_the_exclude_file_of_its_repository() throws IOException {
+    Path apart = Files.createDirectories(root.resolve("main/.git/worktrees/w"));
+    Files.createDirectories(root.resolve("main/.git/info"));
+    Files.writeString(root.resolve("main/.git/info/exclude"), "*.log\n");
+    Files.writeString(apart.resolve("commondir"), "../..\n");
+    Path tree = Files.createDirectories(root.resolve("w"));
+    Files.writeString(tree.resolve(".git"), "gitdir: " + apart + "\n");
+    assertThat(IgnoreRules.of(tree).verdict("a.log", false)).isPresent();
+    Files.writeString(tree.resolve(".git"), "gitdir: ../main/.git\n");
+    assertThat(IgnoreRules.of(tree).verdict("a.log", false)).isPresent();
+    Files.writeString(tree.resolve(".git"), "gitdir: \0nowhere\n");
+    assertThat(IgnoreRules.of(tree).verdict("a.log", false)).isEmpty();
+  }
+
+  @Test
   void no_pattern_takes_long() throws IOException {
     Files.writeString(
         root.resolve(".gitignore"),
@@ -111,6 +145,9 @@ class IgnoreRulesTest {
     for (int round = 0; round < ROUNDS; round++) {
       Path tree = Files.createDirectory(root.resolve("r" + round));
       runs(tree, "git", "init", "-q", ".");
+      Files.writeString(
+          Files.createDirectories(tree.resolve(".git/info")).resolve("exclude"),
+          pattern(random) + "\n" + pattern(random) + "\n");
       fill(tree, random, 0);
       var ours = new TreeSet<String>();
       walk(tree, tree, IgnoreRules.of(tree), ours);
@@ -205,8 +242,9 @@ class IgnoreRulesTest {
   }
 
   private static List<String> git(Path tree) throws Exception {
+    String nobodys = "core.excludesFile=/dev/null";
     String out =
-        runs(tree, "git", "ls-files", "-z", "--others", "--exclude-per-directory=.gitignore")
+        runs(tree, "git", "-c", nobodys, "ls-files", "-z", "--others", "--exclude-standard")
             .orElseThrow();
     return out.isEmpty()
         ? List.of()
@@ -216,7 +254,10 @@ class IgnoreRulesTest {
   private static String rules(Path tree) throws IOException {
     var told = new StringBuilder();
     try (var files = Files.walk(tree)) {
-      for (Path file : files.filter(each -> each.endsWith(".gitignore")).toList()) {
+      for (Path file :
+          files
+              .filter(each -> each.endsWith(".gitignore") || each.endsWith("info/exclude"))
+              .toList()) {
         told.append(tree.relativize(file)).append(Files.readAllLines(file)).append(' ');
       }
     }

@@ -146,6 +146,65 @@ class SourcesTest {
   }
 
   @Test
+  void what_lies_in_a_package_is_told_once_too() throws Exception {
+    write("x/SKILL.md", "x");
+    write("x/.gitignore", "*.log\n");
+    write("x/a.log", "l");
+    write("x/node_modules/a.js", "a");
+    write("x/in/SKILL.md", "y");
+    write("x/in/node_modules/a.js", "a");
+    Files.createSymbolicLink(root.resolve("x/link"), root.resolve("elsewhere"));
+    Files.createSymbolicLink(root.resolve("x/in/link"), root.resolve("elsewhere"));
+    var expected =
+        new ArrayList<>(
+            List.of(
+                "x/a.log ignored",
+                "x/node_modules not-searched",
+                "x/in/node_modules not-searched",
+                "x/link link",
+                "x/in/link link"));
+    if (pipe("x/pipe") && pipe("x/in/pipe")) {
+      expected.addAll(List.of("x/pipe no-file", "x/in/pipe no-file"));
+    }
+    assertThat(told(root)).containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(told(root.resolve("x/SKILL.md"))).contains("x/link link").doesNotHaveDuplicates();
+  }
+
+  /** Whether one could be made. */
+  private boolean pipe(String name) throws InterruptedException {
+    try {
+      return new ProcessBuilder("mkfifo", root.resolve(name).toString()).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private List<String> told(Path argument) {
+    var told = new ArrayList<String>();
+    Scope scope = Scope.usual().telling(each -> told.add(told(each)));
+    Sources.find(argument, scope, _ -> {});
+    return told;
+  }
+
+  private String told(PassedOver each) {
+    return root.relativize(each.path()).toString().replace('\\', '/') + " " + each.reason().word();
+  }
+
+  @Test
+  void what_is_not_read_of_an_ignore_file_is_told() throws IOException {
+    write("x/SKILL.md", "x");
+    write(".gitignore", "a\n".repeat(10_001));
+    write("x/.gitignore", "# " + "long ".repeat(300_000));
+    var told = new ArrayList<String>();
+    Sources.find(
+        root, Scope.usual().telling(each -> told.add(told(each) + ": " + each.why())), _ -> {});
+    assertThat(told)
+        .anySatisfy(one -> assertThat(one).startsWith(".gitignore ignore-file: ").contains("10000"))
+        .anySatisfy(one -> assertThat(one).startsWith("x/.gitignore ignore-file: ").contains("MiB"))
+        .hasSize(3); // and the file itself is no source
+  }
+
+  @Test
   void large_files_are_told_by_their_beginning() throws IOException {
     String blank = " ".repeat(2 << 20);
     write("large.json", "{\"tools\": [{\"name\": \"a\", \"inputSchema\": {}}]" + blank + "}");
