@@ -28,13 +28,17 @@ public sealed interface BlockYaml {
    * A text that strictyaml refuses, or dies of.
    *
    * @param crash whether it dies of it, for the exception is none that its callers expect
-   * @param said the first line of its message; the exception's name where it dies
+   * @param said the first line of its message; the exception's name where it dies, with what it
+   *     says where that is known
    * @param problem what is wrong and what to do about it, in our words
    * @param line where, counted from 0
    * @param column where in the line, counted from 0
    */
   record Refused(boolean crash, String said, String problem, int line, int column)
       implements BlockYaml {}
+
+  /** What it dies of at a character that YAML forbids; for NUL only the name is on record. */
+  String NOT_ALLOWED = "AttributeError: 'ReaderError' object has no attribute 'context_mark'";
 
   /**
    * Reads a document.
@@ -62,7 +66,7 @@ public sealed interface BlockYaml {
         var cursor = new Cursor(yaml);
         cursor.forward(i);
         throw Refusal.crash(
-            "AttributeError",
+            c == 0 ? "AttributeError" : NOT_ALLOWED,
             "the text holds the character U+%04X, which YAML forbids; remove it".formatted((int) c),
             cursor.mark());
       }

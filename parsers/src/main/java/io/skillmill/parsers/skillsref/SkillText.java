@@ -23,7 +23,8 @@ sealed interface SkillText {
    * A file without.
    *
    * @param rule what it does not keep
-   * @param message the reference's words, or the Python name of its exception where it dies
+   * @param message the reference's words; where it dies the Python name of its exception, often
+   *     with a colon and what that says
    */
   record Unknown(Rule rule, String message, Answer.Fault fault) implements SkillText {}
 
@@ -34,7 +35,7 @@ sealed interface SkillText {
     } catch (CharacterCodingException e) {
       return new Unknown(
           LibraryRules.ENCODING,
-          "UnicodeDecodeError",
+          PythonDecoding.error(bytes),
           new Answer.Fault(true, "some bytes are not UTF-8; save the file as UTF-8", 1, 1));
     }
   }

@@ -14,9 +14,9 @@ import java.util.Optional;
  *
  * <p>It reads a stricter YAML than others: in blocks only, every scalar a string, no key twice, no
  * anchors, no tags. Where it refuses the YAML, the message goes on with the first line of what its
- * parser says. Where it does not answer but dies of an exception, the only message is {@code
- * CRASH:} and the exception's name. Thread-safe; the time it takes is linear in the size of the
- * file.
+ * parser says. Where it does not answer but dies of an exception, the only message is {@code CRASH}
+ * with the exception's name, and with what it says where that is known. Thread-safe; the time it
+ * takes is linear in the size of the file.
  */
 public final class SkillsRef {
 
@@ -41,10 +41,15 @@ public final class SkillsRef {
       case SkillText.Known(var fields, _) ->
           new Answer(new Validation(fields).check(directoryName), Optional.empty());
       case SkillText.Unknown(var rule, var message, var fault) -> {
-        String said = fault.crash() ? "CRASH:" + message : message;
+        String said = fault.crash() ? crash(message) : message;
         yield new Answer(List.of(new Complaint(rule, "", said)), Optional.of(fault));
       }
     };
+  }
+
+  /** As those who recorded the reference's answers spell it, with and without what it says. */
+  private static String crash(String exception) {
+    return (exception.indexOf(':') < 0 ? "CRASH:" : "CRASH ") + exception;
   }
 
   /** The fields that the reference knows. */
@@ -59,8 +64,9 @@ public final class SkillsRef {
               .<Properties>map(gap -> new Properties.Unknown("ValidationError: " + gap, false))
               .orElseGet(() -> KnownFields.of(fields.values()));
       case SkillText.Unknown(_, var message, var fault) ->
-          new Properties.Unknown(
-              (fault.crash() ? "CRASH " : "ParseError: ") + message, fault.crash());
+          fault.crash()
+              ? new Properties.Unknown("CRASH " + message.split(":", 2)[0], true)
+              : new Properties.Unknown("ParseError: " + message, false);
     };
   }
 

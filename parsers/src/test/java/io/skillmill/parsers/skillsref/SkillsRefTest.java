@@ -8,6 +8,8 @@ import io.skillmill.schema.json.Json;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class SkillsRefTest {
@@ -68,10 +72,40 @@ class SkillsRefTest {
   void bytes_that_are_not_utf_8_crash_the_reference() {
     byte[] file = SOUND.getBytes(UTF_8);
     file[file.length - 2] = (byte) 0xE9;
-    assertThat(SkillsRef.validate("a", file)).containsExactly("CRASH:UnicodeDecodeError");
+    assertThat(SkillsRef.validate("a", file))
+        .containsExactly(
+            "CRASH UnicodeDecodeError: 'utf-8' codec can't decode byte 0xe9 in position 34: invalid"
+                + " continuation byte");
     assertThat(answer(file).crash()).isTrue();
     assertThat(SkillsRef.properties(file).toJson().path("__error__").asString())
         .isEqualTo("CRASH UnicodeDecodeError");
+  }
+
+  /** The messages are Python's own. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "80         | byte 0x80 in position 0: invalid start byte",
+        "61C0AF     | byte 0xc0 in position 1: invalid start byte",
+        "F5         | byte 0xf5 in position 0: invalid start byte",
+        "C3         | byte 0xc3 in position 0: unexpected end of data",
+        "61E282     | bytes in position 1-2: unexpected end of data",
+        "F09F98     | bytes in position 0-2: unexpected end of data",
+        "E28261     | bytes in position 0-1: invalid continuation byte",
+        "F09F9861   | bytes in position 0-2: invalid continuation byte",
+        "EDA080     | byte 0xed in position 0: invalid continuation byte",
+        "EDA0       | byte 0xed in position 0: invalid continuation byte",
+        "E08080     | byte 0xe0 in position 0: invalid continuation byte",
+        "F4908080   | byte 0xf4 in position 0: invalid continuation byte",
+      })
+  void bytes_are_told_as_python_tells_them(String hexadecimal, String told) {
+    byte[] file = HexFormat.of().parseHex(hexadecimal.strip());
+    assertThat(SkillsRef.validate("a", file))
+        .containsExactly("CRASH UnicodeDecodeError: 'utf-8' codec can't decode " + told);
+    byte[] far = Arrays.copyOf("x".repeat(20_000).getBytes(UTF_8), 20_001);
+    far[20_000] = (byte) 0x80;
+    assertThat(SkillsRef.validate("a", far).getFirst()).contains("byte 0x80 in position 20000:");
   }
 
   @Test
