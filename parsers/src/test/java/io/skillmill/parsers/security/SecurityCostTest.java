@@ -2,11 +2,7 @@ package io.skillmill.parsers.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.skillmill.parsers.sources.Found;
-import io.skillmill.parsers.sources.Sources;
 import io.skillmill.schema.skill.SkillSource;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,19 +16,14 @@ class SecurityCostTest {
 
   @Test
   void a_real_skill_is_scanned_in_a_fraction_of_a_millisecond() {
-    String corpus = System.getenv("SKILLMILL_CORPUS");
-    if (corpus == null) {
-      System.out.println("skipped: SecurityCostTest, because SKILLMILL_CORPUS is not set");
+    List<SkillSource> sources =
+        CorpusSkills.read(getClass()).stream()
+            .map(source ->
+                SkillSource.single("SKILL.md", source.primaryFile().bytes().orElseThrow()))
+            .toList();
+    if (sources.isEmpty()) {
       return;
     }
-    var sources = new ArrayList<SkillSource>();
-    Sources.find(
-        Path.of(corpus, "skills"),
-        found -> {
-          if (found instanceof Found.Source(var _, var source)) {
-            sources.add(SkillSource.single("SKILL.md", source.primaryFile().bytes().orElseThrow()));
-          }
-        });
     long bytes = sources.stream().mapToLong(source -> source.primaryFile().size()).sum();
     double best = Double.MAX_VALUE;
     for (int round = 0; round < ROUNDS; round++) {

@@ -17,6 +17,7 @@ import io.skillmill.parsers.verdict.Profile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -63,13 +64,10 @@ final class CheckCommand implements Callable<Integer> {
       new FixRun(session.terminal(), options.root(), options.writing()).run(targets);
       return ExitCodes.OK;
     }
-    Baseline known =
-        options
-            .baseline()
-            .map(file -> BaselineFile.read(file, options.updating()))
-            .orElseGet(Baseline::empty);
+    Baseline known = options.baseline().known();
+    Optional<Path> file = options.baseline().file();
     var check = SkillCheck.of(options.plan(profiles, known));
-    var run = new CheckRun(check, options.root(), options.jobs(), options.baseline().isPresent());
+    var run = new CheckRun(check, options.root(), options.jobs(), file.isPresent());
     var scores = new Scores(profiles.stream().map(Profile::name).toList());
     report(
         check.profiles(),
@@ -83,9 +81,9 @@ final class CheckCommand implements Callable<Integer> {
           report.end(scores);
         });
     sumUp(scores);
-    return options.baseline().isPresent()
+    return file.isPresent()
         ? settled(
-            options.baseline().get(),
+            file.get(),
             known,
             (skill, profile, rule) -> run.looked(skill) && check.asks(profile, rule),
             scores)
@@ -123,7 +121,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private int settled(Path file, Baseline known, Baseline.Asked asked, Scores scores) {
     int gone = known.stale(asked);
-    if (options.updating()) {
+    if (options.baseline().updating()) {
       String text = known.text(asked);
       BaselineFile.write(file, text);
       session

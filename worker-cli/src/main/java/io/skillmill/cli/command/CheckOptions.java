@@ -1,13 +1,11 @@
 package io.skillmill.cli.command;
 
-import io.skillmill.cli.check.RulesFile;
 import io.skillmill.cli.report.Format;
 import io.skillmill.cli.report.Format.Terms;
 import io.skillmill.cli.session.Converters;
 import io.skillmill.parsers.check.Baseline;
 import io.skillmill.parsers.check.Profiles;
 import io.skillmill.parsers.check.SkillCheck;
-import io.skillmill.parsers.security.SecurityRules;
 import io.skillmill.parsers.sources.Scope;
 import io.skillmill.parsers.verdict.Profile;
 import io.skillmill.schema.problem.Problem;
@@ -20,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a check is to ask, and how it is to answer. */
@@ -91,16 +90,7 @@ final class CheckOptions {
       description = "End with 1 from this level on: error, warning, info or never. Default: error.")
   private FailOn failOn = FailOn.ERROR;
 
-  @Option(
-      names = "--baseline",
-      paramLabel = "FILE",
-      description = "Neither tell nor count the findings that this file holds.")
-  private @Nullable Path baseline;
-
-  @Option(
-      names = "--update-baseline",
-      description = "Write what is found now into the baseline, and end with 0.")
-  private boolean updating;
+  @Mixin private final BaselineOptions baseline = new BaselineOptions();
 
   @Option(
       names = "--root",
@@ -111,16 +101,7 @@ final class CheckOptions {
       })
   private Path root = Path.of("");
 
-  @Option(names = "--no-security", description = "Leave out the security rules.")
-  private boolean noSecurity;
-
-  @Option(
-      names = "--rules",
-      paramLabel = "FILE",
-      description = {
-        "Lay this pack of security rules over those that come with the program; may be repeated."
-      })
-  private final List<Path> packs = new ArrayList<>();
+  @Mixin private final SecurityOptions security = new SecurityOptions();
 
   @Option(
       names = "--no-ignore",
@@ -157,21 +138,12 @@ final class CheckOptions {
   }
 
   void refuseContradictions() {
-    if (updating && baseline == null) {
-      throw Problem.usage(
-              "--update-baseline does not say which baseline", "Name it with --baseline FILE")
-          .asException();
-    }
-    if (noSecurity && !packs.isEmpty()) {
-      throw Problem.usage(
-              "--rules gives security rules and --no-security leaves them out",
-              "Use one of the two")
-          .asException();
-    }
+    baseline.refuseContradictions();
+    security.refuseContradictions();
     if (writing && !fixing) {
       throw Problem.usage("--write does not say what to write", "Use it with --fix").asException();
     }
-    if (fixing && (baseline != null || output != null || format != Format.TEXT)) {
+    if (fixing && (baseline.file().isPresent() || output != null || format != Format.TEXT)) {
       throw Problem.usage(
               "--fix shows a difference and goes with neither --format nor --output nor --baseline",
               "Leave them out")
@@ -211,14 +183,7 @@ final class CheckOptions {
   }
 
   SkillCheck.Plan plan(List<Profile> asked, Baseline known) {
-    return new SkillCheck.Plan(asked, security(), !noIgnore, known);
-  }
-
-  private Optional<SecurityRules> security() {
-    if (noSecurity) {
-      return Optional.empty();
-    }
-    return Optional.of(packs.isEmpty() ? SecurityRules.builtIn() : RulesFile.read(packs));
+    return new SkillCheck.Plan(asked, security.rules(), !noIgnore, known);
   }
 
   Terms terms(List<Profile> asked) {
@@ -238,12 +203,8 @@ final class CheckOptions {
     return failOn;
   }
 
-  Optional<Path> baseline() {
-    return Optional.ofNullable(baseline);
-  }
-
-  boolean updating() {
-    return updating;
+  BaselineOptions baseline() {
+    return baseline;
   }
 
   Path root() {
