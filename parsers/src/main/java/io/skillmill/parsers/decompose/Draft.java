@@ -7,7 +7,9 @@ import io.skillmill.schema.skill.Diagnostic;
 import io.skillmill.schema.skill.Document;
 import io.skillmill.schema.skill.SkillFile;
 import io.skillmill.schema.skill.SkillSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,6 +34,7 @@ public final class Draft {
   private final SkillSource source;
   private final ObjectNode document = Json.object();
   private final ObjectNode meta = document.putObject("meta");
+  private final Map<String, ObjectNode> about = new HashMap<>();
   private final ObjectNode original = document.putObject("original_definition");
 
   /**
@@ -87,6 +90,12 @@ public final class Draft {
     return this;
   }
 
+  /** What else there is to say about another file of the package. */
+  public Draft about(String file, ObjectNode more) {
+    about.put(file, more);
+    return this;
+  }
+
   /** The document, with the files beside the one that was parsed, and the findings. */
   public ParseResult parsed(List<Diagnostic> findings) {
     if (!document.has("resources")) {
@@ -101,12 +110,11 @@ public final class Draft {
     ArrayNode files = Json.array();
     for (SkillFile file : source.files()) {
       if (!file.name().equals(source.primary())) {
-        files.add(
-            Json.small(4)
-                .put("name", file.name())
-                .put("kind", FileKind.of(file.name()))
-                .put("size", file.size())
-                .put("sha256", file.sha256()));
+        ObjectNode told = Json.small(4).put("name", file.name());
+        told.put("kind", FileKind.of(file.name())).put("size", file.size());
+        told.put("sha256", file.sha256());
+        ObjectNode more = about.get(file.name());
+        files.add(more == null ? told : told.setAll(more));
       }
     }
     return files;

@@ -73,7 +73,7 @@ public final class AgentSkillParser implements SkillParser {
           error(text.file(), "nothing-usable", "Nothing in the file can be used; write a skill"));
       return new ParseResult.Rejected(findings);
     }
-    return new SkillDocument(source, text, frontmatter, body)
+    return new SkillDocument(source, text, frontmatter, body, limits)
         .of(this, decomposer.decomposition(findings), findings);
   }
 

@@ -50,7 +50,7 @@ final class Fences {
     String shell = language.isEmpty() || loadTime ? "sh" : language;
     ShellCommands session = ShellCommands.of(text, code.lines());
     outputs += session.outputs();
-    for (ShellCommand command : session.all()) {
+    for (ShellCommands.Command command : session.all()) {
       commands.add(
           new MarkdownBody.Command(
               command.text(), shell, loadTime, command.start(), command.end()));

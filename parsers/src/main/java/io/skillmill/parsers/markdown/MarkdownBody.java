@@ -74,13 +74,7 @@ public record MarkdownBody(
   /** Tells traits what it found. */
   public void tell(Traits traits, SourceText text) {
     passages.forEach(passage -> tell(traits, passage));
-    links.forEach(traits::link);
-    for (Inlines.Code code : codes) {
-      if (!loads(code, text.text())) {
-        String said = text.text().substring(code.start(), code.end());
-        traits.code(said, Shells.isCommand(said), code.start());
-      }
-    }
+    tellLinks(traits, text);
     for (Command command : commands) {
       traits.command(
           command.text(),
@@ -93,6 +87,17 @@ public record MarkdownBody(
       traits.placeholder(one.text(), surroundings.at(one.start()), one.start());
     }
     traits.imports(surroundings::at);
+  }
+
+  /** Tells traits what leads elsewhere, and the commands in lines of text. */
+  void tellLinks(Traits traits, SourceText text) {
+    links.forEach(traits::link);
+    for (Inlines.Code code : codes) {
+      if (!loads(code, text.text())) {
+        String said = text.text().substring(code.start(), code.end());
+        traits.code(said, Shells.isCommand(said), code.start());
+      }
+    }
   }
 
   /** Whether code in a line runs when the skill is loaded. */

@@ -11,9 +11,19 @@ import java.util.List;
  */
 final class ShellCommands {
 
+  /**
+   * One command of a session.
+   *
+   * @param text as it was written, without a prompt
+   * @param comment what the lines of comment right above it say; empty where there are none
+   * @param start where it begins in the source text
+   * @param end where it ends there
+   */
+  record Command(String text, String comment, int start, int end) {}
+
   private final String text;
   private final Lines lines;
-  private final List<ShellCommand> commands = new ArrayList<>();
+  private final List<Command> commands = new ArrayList<>();
   private final StringBuilder comment = new StringBuilder();
   private final boolean prompts;
   private int outputs;
@@ -35,7 +45,7 @@ final class ShellCommands {
     return session;
   }
 
-  List<ShellCommand> all() {
+  List<Command> all() {
     return commands;
   }
 
@@ -114,7 +124,7 @@ final class ShellCommands {
     String command = said.toString().strip();
     if (!command.isEmpty()) {
       commands.add(
-          new ShellCommand(
+          new Command(
               command,
               comment.toString().strip(),
               lines.start(first) + indent(first),

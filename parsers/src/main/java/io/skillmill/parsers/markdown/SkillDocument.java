@@ -1,5 +1,6 @@
 package io.skillmill.parsers.markdown;
 
+import io.skillmill.parsers.Limits;
 import io.skillmill.parsers.ParseResult;
 import io.skillmill.parsers.SkillParser;
 import io.skillmill.parsers.decompose.Draft;
@@ -15,7 +16,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Puts the document together: what the skill calls itself, its parts and its other files. */
 record SkillDocument(
-    SkillSource source, SourceText text, Frontmatter frontmatter, MarkdownBody body) {
+    SkillSource source,
+    SourceText text,
+    Frontmatter frontmatter,
+    MarkdownBody body,
+    Limits limits) {
 
   ParseResult of(SkillParser parser, ObjectNode decomposition, List<Diagnostic> findings) {
     String name = name(findings);
@@ -32,10 +37,9 @@ record SkillDocument(
     var traits = Traits.ofSkill(source, text, frontmatter);
     traits.prose(frontmatter.text("description").orElse(""));
     body.tell(traits, text);
-    return draft
-        .decomposition(decomposition)
-        .with("traits", traits.json(findings))
-        .parsed(findings);
+    draft.decomposition(decomposition).with("traits", traits.json(findings));
+    new LinkedFiles(source, limits, findings).tell(traits, draft);
+    return draft.parsed(findings);
   }
 
   private String name(List<Diagnostic> findings) {

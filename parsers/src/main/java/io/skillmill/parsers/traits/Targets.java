@@ -28,9 +28,21 @@ final class Targets {
   private static final int PATH_MAX = 300;
 
   private final boolean packaged;
+  private final String directory;
   private final Set<String> paths = new HashSet<>();
 
-  Targets(SkillSource source) {
+  /**
+   * What a link leads to.
+   *
+   * @param path within the package; empty where it leads out of it or to nothing that is known
+   */
+  record Target(Answer answer, String path) {}
+
+  /**
+   * @param directory that the links are written in; empty for that of the package
+   */
+  Targets(SkillSource source, String directory) {
+    this.directory = directory;
     packaged = !source.name().equals(source.primary());
     for (SkillFile file : source.files()) {
       String path = file.name();
@@ -66,10 +78,20 @@ final class Targets {
     return packaged && path.indexOf('.') > 0 && paths.contains(path);
   }
 
-  Answer find(String target) {
+  /** From where it is written, or else from the top of the package, as many write it. */
+  Target find(String target) {
     if (!packaged) {
-      return Answer.UNKNOWN;
+      return new Target(Answer.UNKNOWN, "");
     }
+    Target near = find(target, directory);
+    if (near.answer == Answer.FOUND || directory.isEmpty()) {
+      return near;
+    }
+    Target top = find(target, "");
+    return top.answer == Answer.FOUND ? top : near;
+  }
+
+  private Target find(String target, String from) {
     int end = target.length();
     for (char sign : new char[] {'#', '?'}) {
       int at = target.indexOf(sign);
@@ -77,22 +99,22 @@ final class Targets {
     }
     String path = decoded(target.substring(0, end).replace('\\', '/'));
     if (path.startsWith("/") || path.startsWith("~")) {
-      return Answer.OUTSIDE;
+      return new Target(Answer.OUTSIDE, "");
     }
     var names = new ArrayDeque<String>();
-    for (String name : path.split("/", -1)) {
+    for (String name : (from + "/" + path).split("/", -1)) {
       if (name.equals("..")) {
         if (names.isEmpty()) {
-          return Answer.OUTSIDE;
+          return new Target(Answer.OUTSIDE, "");
         }
         names.removeLast();
       } else if (!name.isEmpty() && !name.equals(".")) {
         names.addLast(name);
       }
     }
-    return names.isEmpty() || paths.contains(String.join("/", names))
-        ? Answer.FOUND
-        : Answer.MISSING;
+    String full = String.join("/", names);
+    boolean found = full.isEmpty() || paths.contains(full);
+    return new Target(found ? Answer.FOUND : Answer.MISSING, full);
   }
 
   /** With blanks and the like that were written as {@code %20}; ASCII is enough for paths. */

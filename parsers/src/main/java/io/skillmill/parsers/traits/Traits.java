@@ -7,13 +7,17 @@ import io.skillmill.schema.json.Json;
 import io.skillmill.schema.skill.Diagnostic;
 import io.skillmill.schema.skill.Place;
 import io.skillmill.schema.skill.SkillSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -67,6 +71,7 @@ public final class Traits {
   private final Targets targets;
   private final Language language = new Language();
   private final Map<String, ArrayNode> lists = new LinkedHashMap<>();
+  private final Set<String> led = new LinkedHashSet<>();
   private int leftOut;
 
   /** What a client does with a body before a model reads it. */
@@ -88,7 +93,7 @@ public final class Traits {
     this.frontmatter = frontmatter;
     this.client = client;
     this.arguments = frontmatter.map(Arguments::of).orElse(Arguments.NONE);
-    this.targets = new Targets(source);
+    this.targets = new Targets(source, directory(words.text.file()));
   }
 
   public static Traits ofSkill(SkillSource source, SourceText text, Frontmatter frontmatter) {
@@ -112,6 +117,15 @@ public final class Traits {
       SkillSource source, SourceText text, String part, IntUnaryOperator offset) {
     var words = new Words(text, part, 0, offset);
     return new Traits(source, words, Optional.empty(), Client.BRACES);
+  }
+
+  /** Those of another file of the package that the skill leads to. */
+  public static Traits ofLinked(SkillSource source, SourceText text) {
+    return ofFile(source, text, Optional.empty(), Client.ANY);
+  }
+
+  private static String directory(String file) {
+    return file.substring(0, Math.max(0, file.lastIndexOf('/')));
   }
 
   /** A stretch of prose, by which the language is told. */
@@ -145,9 +159,13 @@ public final class Traits {
   }
 
   private void found(ObjectNode entry, String target) {
-    switch (targets.find(target)) {
+    Targets.Target found = targets.find(target);
+    switch (found.answer()) {
       case UNKNOWN -> {}
-      case FOUND -> entry.put("found", true);
+      case FOUND -> {
+        entry.put("found", true);
+        led.add(found.path());
+      }
       case MISSING -> entry.put("found", false);
       case OUTSIDE -> entry.put("found", false).put("outside", true);
     }
@@ -183,7 +201,8 @@ public final class Traits {
         words.words,
         words.body,
         (path, start) -> {
-          boolean sure = client != Client.ANY || targets.find(path) == Targets.Answer.FOUND;
+          boolean sure =
+              client != Client.ANY || targets.find(path).answer() == Targets.Answer.FOUND;
           if (sure && contexts.apply(start) == Context.PROSE) {
             brought(path, start);
           }
@@ -205,13 +224,49 @@ public final class Traits {
     entry("skills", start).put("name", name);
   }
 
+  /** What links have led to in the package: files and directories. */
+  public Set<String> led() {
+    return Collections.unmodifiableSet(led);
+  }
+
+  /** The links to files that are not there, each with its place. */
+  public List<ObjectNode> missing() {
+    var missing = new ArrayList<ObjectNode>();
+    for (JsonNode link : lists.getOrDefault("links", Json.array())) {
+      if (link.path("found").isBoolean() && !link.path("found").asBoolean()) {
+        ObjectNode told = Json.small(4);
+        for (String member : List.of("line", "column", "target", "outside")) {
+          if (link.has(member)) {
+            told.set(member, link.get(member));
+          }
+        }
+        missing.add(told);
+      }
+    }
+    return missing;
+  }
+
+  /** How many entries went past the most of their list. */
+  public int leftOut() {
+    return leftOut;
+  }
+
+  /**
+   * About how many tokens a model makes of the file.
+   *
+   * @param bytes how large it is
+   */
+  public int tokens(long bytes) {
+    return Tokens.of(words.text.text(), bytes);
+  }
+
   /** All of it; what went past a limit goes to the findings. */
   public ObjectNode json(List<Diagnostic> findings) {
     String own = frontmatter.flatMap(some -> some.text("name")).orElse("");
     Skills.named(words.words, words.body, own, this::skill);
     ObjectNode traits = Json.small(lists.size() + 5);
     traits.put("language", language.tag());
-    traits.put("tokens_estimated", Tokens.of(words.text.text(), source.primaryFile().size()));
+    traits.put("tokens_estimated", tokens(source.primaryFile().size()));
     tools(Set.of("allowed-tools", "allowed_tools", "allowedTools", "tools"))
         .ifPresent(tools -> traits.set("allowed_tools", tools));
     tools(Set.of("disallowed-tools", "disallowed_tools", "disallowedTools"))
