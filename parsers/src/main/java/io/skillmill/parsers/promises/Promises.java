@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.LongSupplier;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -35,6 +36,10 @@ public final class Promises {
 
   private static final Instant NOW = Instant.parse("2026-05-01T10:00:00Z");
   private static final Duration SOON = Duration.ofSeconds(10);
+
+  /** From when on a failure is one of waiting in vain. */
+  private static final Duration HUNG = Duration.ofSeconds(1);
+
   private static final int ROUNDS = 200;
   private static final int CUTS = 200;
   private static final int HEAP = 1 << 16;
@@ -42,8 +47,10 @@ public final class Promises {
   private final SkillParser parser;
   private final SkillSource good;
   private final Random random;
+  private final LongSupplier nanos;
   private final List<Broken> broken = new ArrayList<>();
   private int parsed;
+  private boolean stopped;
 
   /**
    * A promise that was not kept.
@@ -58,6 +65,11 @@ public final class Promises {
    * @param seed of what is left to chance, so that it can be repeated
    */
   public Promises(SkillParser parser, SkillSource good, long seed) {
+    this(parser, good, seed, System::nanoTime);
+  }
+
+  Promises(SkillParser parser, SkillSource good, long seed, LongSupplier nanos) {
+    this.nanos = nanos;
     this.parser = parser;
     this.good = good;
     this.random = new Random(seed);
@@ -72,6 +84,11 @@ public final class Promises {
     survivesHeaps();
     survivesChanges();
     return List.copyOf(broken);
+  }
+
+  /** Whether a source took too long, so that no more were given. */
+  public boolean stopped() {
+    return stopped;
   }
 
   /** How many sources were parsed for it. */
@@ -147,11 +164,7 @@ public final class Promises {
   }
 
   private void survives(String what, byte[] bytes) {
-    long started = System.nanoTime();
     Optional<ParseResult> result = parse(what, like(bytes), Limits.DEFAULT);
-    if (System.nanoTime() - started > SOON.toNanos()) {
-      breaks("it ends soon", "%s took more than %d s".formatted(what, SOON.toSeconds()));
-    }
     result.ifPresent(one -> sound(what, like(bytes), one));
   }
 
@@ -175,13 +188,33 @@ public final class Promises {
   }
 
   private Optional<ParseResult> parse(String what, SkillSource source, Limits limits) {
-    parsed++;
-    try {
-      return Optional.of(parser.parse(source, limits));
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      breaks("it never throws", what + ": " + e);
+    if (stopped) {
       return Optional.empty();
     }
+    parsed++;
+    long started = nanos.getAsLong();
+    try {
+      ParseResult result = parser.parse(source, limits);
+      stopsAfter(what, started, SOON, "");
+      return Optional.of(result);
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      if (!stopsAfter(what, started, HUNG, " and failed: " + e)) {
+        breaks("it never throws", what + ": " + e);
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** There are hundreds of sources, so after one that takes too long there is no other. */
+  private boolean stopsAfter(String what, long started, Duration most, String outcome) {
+    Duration taken = Duration.ofNanos(nanos.getAsLong() - started);
+    if (taken.compareTo(most) > 0) {
+      stopped = true;
+      breaks(
+          "it ends soon",
+          "%s took %d s%s; the trial stops here".formatted(what, taken.toSeconds(), outcome));
+    }
+    return stopped;
   }
 
   private void breaks(String promise, String how) {

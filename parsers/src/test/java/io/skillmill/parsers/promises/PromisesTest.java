@@ -17,6 +17,7 @@ import io.skillmill.schema.skill.SkillSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -58,6 +59,49 @@ class PromisesTest {
             "documents are sound",
             "a file that is too large is rejected",
             "the same source gives the same result");
+  }
+
+  @Test
+  void a_parser_that_does_not_answer_is_asked_no_further() {
+    var hanging = new Hanging();
+    var promises = new Promises(hanging, TEA, 1, () -> hanging.nanos);
+    assertThat(promises.check())
+        .singleElement()
+        .satisfies(broken -> {
+          assertThat(broken.promise()).isEqualTo("it ends soon");
+          assertThat(broken.how()).contains("as it is").contains("30 s").contains("stops here");
+        });
+    assertThat(hanging.calls).isEqualTo(1);
+    assertThat(promises.stopped()).isTrue();
+  }
+
+  /** Answers nothing until its time is up. */
+  private static final class Hanging implements SkillParser {
+
+    private long nanos;
+    private int calls;
+
+    @Override
+    public String name() {
+      return "hanging";
+    }
+
+    @Override
+    public String version() {
+      return "1";
+    }
+
+    @Override
+    public Fit fit(SkillSource source) {
+      return Fit.LIKELY;
+    }
+
+    @Override
+    public ParseResult parse(SkillSource source, Limits limits) {
+      calls++;
+      nanos += Duration.ofSeconds(30).toNanos();
+      throw new IllegalStateException("no answer");
+    }
   }
 
   /** Fits nothing, reads on where nothing is, and counts its calls. */

@@ -32,10 +32,7 @@ final class ParserTrial {
   int of(SkillParser parser, List<String> paths, long seed) {
     Search.of(paths, session.terminal().in())
         .within(Scope.usual().with(Parsers.of(parser)))
-        .each(found -> {
-          hold(parser, found, seed);
-          return true;
-        });
+        .each(found -> hold(parser, found, seed));
     if (json) {
       reportJson(parser, seed);
     } else {
@@ -45,16 +42,20 @@ final class ParserTrial {
     return ExitCodes.failedIf(!kept || broken.isEmpty());
   }
 
-  private void hold(SkillParser parser, Found found, long seed) {
-    switch (found) {
-      case Found.Unreadable(var path, var why) ->
-          broken.put(path.toString(), List.of(new Broken("the file can be read", why)));
+  /** Whether there is a point in trying another file. */
+  private boolean hold(SkillParser parser, Found found, long seed) {
+    return switch (found) {
+      case Found.Unreadable(var path, var why) -> {
+        broken.put(path.toString(), List.of(new Broken("the file can be read", why)));
+        yield true;
+      }
       case Found.Source(var path, var source) -> {
         var promises = new Promises(parser, source, seed);
         broken.put(path.toString(), promises.check());
         parsed += promises.parsed();
+        yield !promises.stopped();
       }
-    }
+    };
   }
 
   private void report(SkillParser parser, long seed) {
