@@ -93,6 +93,22 @@ class PluginsTest {
   }
 
   @Test
+  void a_bench_and_a_comparison_find_what_plugins_read() {
+    cli.file("notes/a.notes", "hello");
+    String folder = path("notes");
+    var bench = new String[] {"bench", "parse", folder, "--files", "2", "--rounds", "1", "--json"};
+    assertThat(cli.run(bench).exitCode()).isEqualTo(2);
+    assertThat(cli.run(with(bench)).json().path("documents").asInt()).isEqualTo(2);
+    var comparison = new String[] {"compare", "notes", "notes", folder, "--json"};
+    assertThat(cli.run(with(comparison)).json().path("documents").asInt()).isEqualTo(1);
+  }
+
+  private String[] with(String... args) {
+    return Stream.concat(Stream.of(args), Stream.of("--plugins", plugins.toString()))
+        .toArray(String[]::new);
+  }
+
+  @Test
   void what_is_asked_for_and_not_there_is_wrong_usage() {
     assertThat(cli.run("parsers", "--plugins", path("nowhere")).exitCode()).isEqualTo(2);
     assertThat(cli.run("parsers", "--config", path("nowhere.yaml")).exitCode()).isEqualTo(2);

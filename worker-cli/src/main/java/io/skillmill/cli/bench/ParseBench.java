@@ -5,6 +5,7 @@ import io.skillmill.parsers.ParseResult;
 import io.skillmill.parsers.Parsers;
 import io.skillmill.parsers.SkillParser;
 import io.skillmill.parsers.sources.Found;
+import io.skillmill.parsers.sources.Scope;
 import io.skillmill.parsers.sources.Sources;
 import io.skillmill.schema.check.DocumentCheck;
 import io.skillmill.schema.skill.SkillSource;
@@ -18,11 +19,12 @@ import java.util.Optional;
  * Reads, parses, checks and writes documents on one thread, as a worker's slot does, and says how
  * long each stage took. The files are taken in turn until there have been enough of them.
  *
+ * @param parsers to choose the best from, for each file
  * @param paths primary files of sources
  * @param files how many files a round takes
  * @param rounds how many rounds count; one before them warms the program up
  */
-public record ParseBench(List<Path> paths, int files, int rounds) {
+public record ParseBench(Parsers parsers, List<Path> paths, int files, int rounds) {
 
   public ParseBench {
     paths = List.copyOf(paths);
@@ -33,28 +35,27 @@ public record ParseBench(List<Path> paths, int files, int rounds) {
 
   /** Runs all rounds. */
   public ParseRates run() {
-    var parsers = Parsers.discovered();
-    round(parsers, Math.min(files, 4 * paths.size()));
+    round(Math.min(files, 4 * paths.size()));
     var measured = new ArrayList<ParseRates.Round>();
     for (int i = 0; i < rounds; i++) {
-      measured.add(round(parsers, files));
+      measured.add(round(files));
     }
     return new ParseRates(measured);
   }
 
-  private ParseRates.Round round(Parsers parsers, int count) {
+  private ParseRates.Round round(int count) {
     var round = new ParseRates.Round();
     for (int i = 0; i < count; i++) {
-      one(parsers, paths.get(i % paths.size()), round);
+      one(paths.get(i % paths.size()), round);
     }
     return round;
   }
 
-  private static void one(Parsers parsers, Path path, ParseRates.Round round) {
+  private void one(Path path, ParseRates.Round round) {
     long start = System.nanoTime();
     Optional<SkillSource> source = read(path);
     long read = System.nanoTime();
-    Optional<ParseResult> result = source.flatMap(found -> parse(parsers, found));
+    Optional<ParseResult> result = source.flatMap(this::parse);
     long parsed = System.nanoTime();
     round.count(source.map(found -> found.primaryFile().size()).orElse(0L), read - start);
     if (result.isPresent() && result.get() instanceof ParseResult.Parsed(var document, var _)) {
@@ -70,15 +71,16 @@ public record ParseBench(List<Path> paths, int files, int rounds) {
     }
   }
 
-  private static Optional<ParseResult> parse(Parsers parsers, SkillSource source) {
+  private Optional<ParseResult> parse(SkillSource source) {
     Optional<SkillParser> best = parsers.best(source);
     return best.map(parser -> parser.parse(source, Limits.DEFAULT));
   }
 
-  private static Optional<SkillSource> read(Path path) {
+  private Optional<SkillSource> read(Path path) {
     var found = new ArrayList<SkillSource>(1);
     Sources.find(
         path,
+        Scope.usual().with(parsers),
         each -> {
           if (each instanceof Found.Source(var _, var source)) {
             found.add(source);

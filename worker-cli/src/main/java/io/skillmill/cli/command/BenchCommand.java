@@ -6,8 +6,11 @@ import io.skillmill.cli.render.Table;
 import io.skillmill.cli.render.Table.Column;
 import io.skillmill.cli.run.Search;
 import io.skillmill.cli.session.JsonOption;
+import io.skillmill.cli.session.ParserOptions;
 import io.skillmill.cli.session.Session;
+import io.skillmill.parsers.Parsers;
 import io.skillmill.parsers.sources.Found;
+import io.skillmill.parsers.sources.Scope;
 import io.skillmill.schema.problem.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,23 +58,29 @@ final class BenchCommand {
               defaultValue = "3",
               description = "How many rounds are measured, after one to warm up (3).")
           int rounds,
-      @Mixin JsonOption json) {
+      @Mixin JsonOption json,
+      @Mixin ParserOptions options) {
     if (files < 1 || rounds < 1) {
       throw Problem.usage("A bench of nothing measures nothing", "Give 1 or more of each")
           .asException();
     }
-    var rates = new ParseBench(paths(typed), files, rounds).run();
+    JsonNode rates;
+    try (var shelf = options.open(session)) {
+      var parsers = shelf.parsers();
+      rates = new ParseBench(parsers, paths(typed, parsers), files, rounds).run().toJson();
+    }
     if (json.wanted()) {
-      session.terminal().json(rates.toJson());
+      session.terminal().json(rates);
     } else {
-      print(rates.toJson());
+      print(rates);
     }
     return ExitCodes.OK;
   }
 
-  private List<Path> paths(List<String> typed) {
+  private List<Path> paths(List<String> typed, Parsers parsers) {
     var paths = new ArrayList<Path>();
     Search.of(typed, session.terminal().in())
+        .within(Scope.usual().with(parsers))
         .each(found -> {
           if (found instanceof Found.Source(var path, var _)) {
             paths.add(path);

@@ -13,6 +13,7 @@ import io.skillmill.parsers.Parsers;
 import io.skillmill.parsers.SkillParser;
 import io.skillmill.parsers.ensemble.Comparison;
 import io.skillmill.parsers.sources.Found;
+import io.skillmill.parsers.sources.Scope;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.skill.Document;
 import io.skillmill.schema.skill.SkillSource;
@@ -82,6 +83,7 @@ final class CompareCommand implements Callable<Integer> {
     SkillParser a = parsers.known(first);
     SkillParser b = parsers.known(second);
     Search.of(paths, session.terminal().in())
+        .within(Scope.usual().with(parsers))
         .each(found -> {
           compare(a, b, found);
           return true;
