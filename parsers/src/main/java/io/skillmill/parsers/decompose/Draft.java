@@ -46,6 +46,7 @@ public final class Draft {
     meta.put("skill_id", "").put("name", "").put("skill_layer", "claude_skill");
     meta.put("schema_version", SCHEMA_VERSION);
     meta.put("parser_version", parser.version()).put("parsed_by", "skillmill " + parser.name());
+    meta.put("source_hash", source.contentHash());
   }
 
   public Draft named(String skillId, String name) {
