@@ -4,12 +4,11 @@ import io.skillmill.parsers.Fit;
 import io.skillmill.parsers.Limits;
 import io.skillmill.parsers.ParseResult;
 import io.skillmill.parsers.SkillParser;
+import io.skillmill.parsers.located.Outline;
 import io.skillmill.parsers.text.SourceText;
 import io.skillmill.schema.skill.Diagnostic;
 import io.skillmill.schema.skill.Place;
-import io.skillmill.schema.skill.SkillFile;
 import io.skillmill.schema.skill.SkillSource;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,17 +33,15 @@ public final class GeminiCommandParser implements SkillParser {
   @Override
   public Fit fit(SkillSource source) {
     Opening opening = Opening.of(source);
-    if (!opening.endsIn(".toml") || !opensPrompt(source.primaryFile())) {
+    if (!opening.endsIn(".toml") || !opensPrompt(source)) {
       return Fit.NONE;
     }
     return opening.in("commands") ? Fit.CERTAIN : Fit.LIKELY;
   }
 
   /** Whether a line begins with {@code prompt =} before the first table. */
-  private static boolean opensPrompt(SkillFile file) {
-    byte[] bytes = file.bytes().orElse(new byte[0]);
-    int length = Math.min(LOOK_BYTES_MAX, bytes.length);
-    String head = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+  private static boolean opensPrompt(SkillSource source) {
+    String head = Outline.head(source, LOOK_BYTES_MAX);
     for (String line : (Iterable<String>) head.lines()::iterator) {
       String words = line.strip();
       if (words.startsWith("[")) {

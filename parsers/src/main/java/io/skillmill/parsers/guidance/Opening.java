@@ -1,7 +1,7 @@
 package io.skillmill.parsers.guidance;
 
+import io.skillmill.parsers.located.Outline;
 import io.skillmill.schema.skill.SkillSource;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,11 +25,7 @@ record Opening(boolean fenced, Set<String> fields, List<String> directories, Str
   static Opening of(SkillSource source) {
     var directories = new ArrayList<>(List.of(source.primary().split("/", -1)));
     String file = directories.removeLast();
-    byte[] bytes = source.primaryFile().bytes().orElse(new byte[0]);
-    int start = bytes.length > 2 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB ? 3 : 0;
-    int length = Math.min(LOOK_BYTES_MAX, bytes.length - start);
-    // Latin-1 keeps each byte a character of its own; names of fields are ASCII.
-    String head = new String(bytes, start, length, StandardCharsets.ISO_8859_1);
+    String head = Outline.head(source, LOOK_BYTES_MAX);
     boolean fenced = head.startsWith("---\n") || head.startsWith("---\r");
     return new Opening(fenced, fenced ? fields(head) : Set.of(), List.copyOf(directories), file);
   }

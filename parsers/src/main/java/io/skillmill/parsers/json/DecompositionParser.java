@@ -42,13 +42,13 @@ public final class DecompositionParser implements SkillParser {
   /** The two members are looked for as bytes first, which is quick enough for any JSON file. */
   @Override
   public Fit fit(SkillSource source) {
-    Optional<byte[]> bytes = source.primaryFile().bytes();
-    if (bytes.isEmpty() || !mayBeDecomposition(bytes.get())) {
+    Optional<String> text = source.primaryFile().bytes().map(DecompositionParser::text);
+    if (text.isEmpty() || !mayBeDecomposition(text.get())) {
       return Fit.NONE;
     }
     boolean named = source.primary().toLowerCase(Locale.ROOT).endsWith(".json");
     try {
-      JsonNode json = Json.read(bytes.get());
+      JsonNode json = Json.read(text.get());
       boolean both = json.path("meta").isObject() && json.path("decomposition").isObject();
       return !both ? Fit.NONE : named ? Fit.CERTAIN : Fit.LIKELY;
     } catch (Json.MalformedException e) {
@@ -134,10 +134,16 @@ public final class DecompositionParser implements SkillParser {
     return new ParseResult.Rejected(findings);
   }
 
-  private static boolean mayBeDecomposition(byte[] bytes) {
-    // Latin-1 keeps each byte a character of its own, so this searches bytes.
-    String text = new String(bytes, StandardCharsets.ISO_8859_1);
-    int start = text.startsWith("\u00EF\u00BB\u00BF") ? 3 : 0;
+  /** Few files begin with a mark that says how they are encoded. */
+  private static String text(byte[] bytes) {
+    boolean marked = bytes.length > 2 && (bytes[0] & 0xFF) >= 0xEF;
+    Optional<SourceText> text =
+        marked ? SourceText.read("", bytes, new ArrayList<>()) : Optional.empty();
+    return text.map(SourceText::text).orElseGet(() -> new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  private static boolean mayBeDecomposition(String text) {
+    int start = 0;
     while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
       start++;
     }

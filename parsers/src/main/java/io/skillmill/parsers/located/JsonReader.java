@@ -93,7 +93,8 @@ final class JsonReader {
     int offset = place == null ? 0 : (int) Math.max(0, place.getCharOffset());
     return tree.unreadable(
         "json-malformed",
-        "The file is not JSON from here on: %s; correct it".formatted(e.getOriginalMessage()),
+        "The file is not JSON from here on: %s; correct it"
+            .formatted(JsonFault.told(e, text.text(), offset)),
         offset);
   }
 }

@@ -1,7 +1,6 @@
 package io.skillmill.parsers.located;
 
 import io.skillmill.schema.skill.SkillSource;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,19 +37,26 @@ public final class Outline {
    */
   public static Outline ofJson(SkillSource source, String... oneOf) {
     byte[] bytes = source.primaryFile().bytes().orElse(new byte[0]);
-    int start = start(bytes);
-    if (start == bytes.length || (bytes[start] != '{' && bytes[start] != '[')) {
+    int start = Head.start(bytes);
+    if (start == bytes.length || "{[\uFEFF".indexOf(Head.sign(bytes, start)) < 0) {
       return NOTHING;
     }
-    String text = text(bytes, start);
+    String text = Head.of(bytes, LOOK_BYTES_MAX);
     return holdsAny(text, oneOf) ? new Outline(JsonOutline.of(text)) : NOTHING;
   }
 
   /** The same for YAML, of which the names at the beginning of a line are seen. */
   public static Outline ofYaml(SkillSource source, String... oneOf) {
-    byte[] bytes = source.primaryFile().bytes().orElse(new byte[0]);
-    String text = text(bytes, start(bytes));
+    String text = head(source, LOOK_BYTES_MAX);
     return holdsAny(text, oneOf) ? new Outline(YamlOutline.of(text)) : NOTHING;
+  }
+
+  /**
+   * The beginning of the primary file, with each byte a character of its own unless it is UTF-16.
+   * Line ends are line feeds where nothing else ends a line.
+   */
+  public static String head(SkillSource source, int bytesMax) {
+    return Head.of(source.primaryFile().bytes().orElse(new byte[0]), bytesMax);
   }
 
   /** The file's name in lower case, without its directories. */
@@ -100,12 +106,6 @@ public final class Outline {
     return (int) names(path).stream().filter(known::contains).count();
   }
 
-  /** Latin-1 keeps each byte a character of its own, so this searches bytes. */
-  private static String text(byte[] bytes, int start) {
-    int length = Math.min(LOOK_BYTES_MAX, bytes.length - start);
-    return new String(bytes, start, length, StandardCharsets.ISO_8859_1);
-  }
-
   private static boolean holdsAny(String text, String... words) {
     for (String word : words) {
       if (text.contains(word)) {
@@ -113,14 +113,5 @@ public final class Outline {
       }
     }
     return false;
-  }
-
-  /** Past a byte order mark and white space. */
-  private static int start(byte[] bytes) {
-    int at = bytes.length > 2 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB ? 3 : 0;
-    while (at < bytes.length && bytes[at] <= ' ' && bytes[at] >= 0) {
-      at++;
-    }
-    return at;
   }
 }

@@ -37,7 +37,7 @@ public final class AgentCardParser implements SkillParser {
   public Fit fit(SkillSource source) {
     Outline outline = Outline.ofJson(source, "\"skills\"");
     if (!outline.isArray("skills") || !outline.isText("name")) {
-      return Fit.NONE;
+      return Outline.fileName(source).equals("agent-card.json") ? Fit.LIKELY : Fit.NONE;
     }
     int marks = outline.countOf("", CARD);
     boolean skill = outline.isText("skills/0/id") && outline.isText("skills/0/name");

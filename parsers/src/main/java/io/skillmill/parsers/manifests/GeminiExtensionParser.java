@@ -42,8 +42,8 @@ public final class GeminiExtensionParser implements SkillParser {
   @Override
   public Fit fit(SkillSource source) {
     Outline outline = Outline.ofJson(source, "\"name\"", "\"version\"");
-    if (Outline.fileName(source).equals("gemini-extension.json") && outline.isObject("")) {
-      return Fit.CERTAIN;
+    if (Outline.fileName(source).equals("gemini-extension.json")) {
+      return outline.isObject("") ? Fit.CERTAIN : Fit.LIKELY;
     }
     boolean named = outline.isText("name") && outline.isText("version");
     boolean its = outline.has("contextFileName") || outline.isArray("excludeTools");

@@ -6,11 +6,16 @@ import io.skillmill.parsers.ParseResult;
 import io.skillmill.parsers.SkillParser;
 import io.skillmill.parsers.located.Outline;
 import io.skillmill.schema.skill.SkillSource;
+import java.util.List;
 
 /** Parses the lists of plugins that a marketplace offers: Claude Code's and Codex's. */
 public final class MarketplaceParser implements SkillParser {
 
   private static final String VERSION = "1";
+
+  /** Where clients look for one, whatever it holds. */
+  private static final List<String> PLACES =
+      List.of(".claude-plugin/marketplace.json", ".agents/plugins/marketplace.json");
 
   @Override
   public String name() {
@@ -26,7 +31,9 @@ public final class MarketplaceParser implements SkillParser {
   public Fit fit(SkillSource source) {
     Outline outline = Outline.ofJson(source, "\"plugins\"");
     if (!outline.isArray("plugins") || !outline.isText("name")) {
-      return Fit.NONE;
+      String path = source.primary();
+      boolean looked = PLACES.stream().anyMatch(path::endsWith);
+      return looked ? Fit.LIKELY : Fit.NONE;
     }
     boolean entry = outline.isText("plugins/0/name") && outline.has("plugins/0/source");
     boolean placed = Outline.fileName(source).equals("marketplace.json");

@@ -74,12 +74,12 @@ public final class PluginManifestParser implements SkillParser {
   @Override
   public Fit fit(SkillSource source) {
     Outline outline = Outline.ofJson(source, "\"name\"");
-    if (!outline.isText("name")) {
-      return Fit.NONE;
-    }
     String path = source.primary();
     boolean placed =
         path.endsWith(".claude-plugin/plugin.json") || path.endsWith(".codex-plugin/plugin.json");
+    if (!outline.isText("name")) {
+      return placed ? Fit.LIKELY : Fit.NONE;
+    }
     if (placed || outline.text("$schema").contains(NEUTRAL)) {
       return Fit.CERTAIN;
     }

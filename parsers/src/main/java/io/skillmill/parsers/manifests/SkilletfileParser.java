@@ -41,8 +41,8 @@ public final class SkilletfileParser implements SkillParser {
     boolean named = FILES.contains(file);
     boolean runs = yaml.has("entry") || yaml.has("entry_point");
     boolean puts = yaml.has("inputs") || yaml.has("outputs");
-    if (named && yaml.has("name")) {
-      return Fit.CERTAIN;
+    if (named) {
+      return yaml.has("name") ? Fit.CERTAIN : Fit.LIKELY;
     }
     return yaml.has("name") && runs && puts && yaml.has("runtime") ? Fit.LIKELY : Fit.NONE;
   }
