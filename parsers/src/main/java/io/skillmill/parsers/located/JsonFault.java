@@ -2,7 +2,7 @@ package io.skillmill.parsers.located;
 
 import tools.jackson.core.JacksonException;
 
-/** Says in words for people why a text is no JSON. */
+/** Says in words for people why a text is no JSON, and what to do. */
 final class JsonFault {
 
   private static final String CHARACTER = "Unexpected character ('";
@@ -18,18 +18,20 @@ final class JsonFault {
   static String told(JacksonException e, String text, int offset) {
     String said = e.getOriginalMessage();
     if (said.startsWith("Unexpected end-of-input")) {
-      return "it ends in the middle of a value, so a part of it may be missing";
+      return "it ends in the middle of a value; add what is missing";
     }
     if (said.startsWith(ESCAPE)) {
-      return "\\%c is no escape; a backslash itself is written twice"
-          .formatted(said.charAt(ESCAPE.length()));
+      return "\\%c is no escape; write a backslash twice".formatted(said.charAt(ESCAPE.length()));
     }
     if (said.startsWith(WORD)) {
       String word = said.substring(WORD.length(), said.indexOf('\'', WORD.length()));
-      return "%s is no value; texts stand in double quotes".formatted(Shown.of(word));
+      return "%s is no value; put texts in double quotes".formatted(Shown.of(word));
     }
     if (said.startsWith("Illegal unquoted character")) {
       return "a control character stands within a text; write \\n for a line feed, \\t for a tab";
+    }
+    if (said.startsWith("Illegal character ((CTRL")) {
+      return "a control character stands here; remove it";
     }
     return said.startsWith(CHARACTER)
         ? character(said.charAt(CHARACTER.length()), text, offset)
@@ -49,8 +51,10 @@ final class JsonFault {
     }
     return switch (found) {
       case '/', '#' -> "JSON has no comments; remove this one";
-      case '\'' -> "texts stand in double quotes";
-      default -> "there must be no %s here".formatted(Shown.of(String.valueOf(found)));
+      case '\'' -> "a text stands in single quotes; use double quotes";
+      default ->
+          "there must be no %s here; remove it, or what it does not fit"
+              .formatted(Shown.of(String.valueOf(found)));
     };
   }
 
@@ -59,6 +63,6 @@ final class JsonFault {
     int end = said.indexOf(" (start marker");
     String first = end < 0 ? said : said.substring(0, end);
     int line = first.indexOf('\n');
-    return line < 0 ? first : first.substring(0, line);
+    return (line < 0 ? first : first.substring(0, line)) + "; correct it";
   }
 }

@@ -67,7 +67,7 @@ final class Targets {
 
   /** Whether code that is set apart in a text names a file of the package. */
   boolean named(String code) {
-    if (code.length() > PATH_MAX || code.indexOf(' ') >= 0 || code.indexOf('\n') >= 0) {
+    if (code.length() > PATH_MAX || !isOnePath(code)) {
       return false;
     }
     String path = code.startsWith("./") ? code.substring(2) : code;
@@ -76,6 +76,16 @@ final class Targets {
       return KNOWN.contains(path.substring(0, slash)) && path.indexOf('.', slash) > 0;
     }
     return packaged && path.indexOf('.') > 0 && paths.contains(path);
+  }
+
+  /** A path without blanks, and no pattern of several. */
+  private static boolean isOnePath(String code) {
+    for (int i = 0; i < code.length(); i++) {
+      if (" \n*?<>{}[]$|".indexOf(code.charAt(i)) >= 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** From where it is written, or else from the top of the package, as many write it. */

@@ -146,6 +146,14 @@ class TraitsTest {
   }
 
   @Test
+  void a_pattern_of_paths_is_no_link() {
+    String body =
+        "`scripts/*.py` `scripts/<name>.py` `scripts/{name}.py` `scripts/$NAME.py` `scripts/a.py`";
+    assertThat(told(document("x: y", body, "scripts/a.py").json().at("/traits/links"), "target"))
+        .containsExactly("7 scripts/a.py");
+  }
+
+  @Test
   void other_skills_are_found_by_what_stands_around_their_names() {
     String body =
         "Use the `deep-tea` skill, then skill \"brew:green\". Skill(serve) is next; this skill is"
