@@ -32,6 +32,7 @@ final class Composition {
     }
     forms(schema.at("anyOf"), spot);
     forms(schema.at("oneOf"), spot);
+    discriminator(schema.at("discriminator").at("propertyName"), spot);
     not(schema.at("not"), spot);
     branches(schema, spot);
     dependent(schema, spot);
@@ -97,6 +98,14 @@ final class Composition {
     String reference = form.at("$ref").text();
     String name = title.isEmpty() ? reference.substring(reference.lastIndexOf('/') + 1) : title;
     return name.isEmpty() ? "" : " (" + Shown.brief(name, TITLE_MAX) + ")";
+  }
+
+  private void discriminator(Located name, Spot spot) {
+    if (name.isText()) {
+      String member = spot.under(name.text()).shown();
+      statements.directive(
+          "knowledge", name, spot, "%s says which form %s has".formatted(member, spot.shown()));
+    }
   }
 
   private void not(Located schema, Spot spot) {

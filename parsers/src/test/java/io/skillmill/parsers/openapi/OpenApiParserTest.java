@@ -68,6 +68,61 @@ class OpenApiParserTest {
         .containsExactly("code");
   }
 
+  @Test
+  void nor_does_it_where_the_body_is_made_of_parts_and_forms() {
+    JsonNode document =
+        parse(
+            """
+            openapi: 3.0.3
+            info: {title: Pets, version: "1"}
+            paths:
+              /pets:
+                post:
+                  requestBody: {content: {application/json: {schema: {
+                    oneOf: [{$ref: "#/components/schemas/Cat"}, {$ref: "#/components/schemas/Dog"}],
+                    discriminator: {propertyName: kind}}}}}
+                  responses: {}
+            components:
+              schemas:
+                Base: {type: object, required: [kind, id], properties:
+                  {kind: {type: string}, id: {type: integer, readOnly: true}}}
+                Cat: {allOf: [{$ref: "#/components/schemas/Base"}, {properties:
+                  {owner: {$ref: "#/components/schemas/Base"}, kittens: {type: array, items:
+                  {$ref: "#/components/schemas/Cat"}}}}]}
+                Dog: {properties: {bark: {type: boolean}}}
+            """);
+    JsonNode body = document.at("/tools/0/input_schema/properties/body");
+    JsonNode cat = body.at("/oneOf/0/allOf");
+    assertThat(cat.path(0).path("required").toString()).isEqualTo("[\"kind\"]");
+    assertThat(cat.path(0).path("properties").propertyNames()).containsExactly("kind");
+    assertThat(cat.path(1).at("/properties/owner/properties").propertyNames())
+        .containsExactly("kind");
+    assertThat(body.at("/oneOf/1").toString()).isEqualTo("{\"$ref\":\"#/components/schemas/Dog\"}");
+    assertThat(told(document, "directives")).contains("\"kind\" says which form the input has");
+  }
+
+  @Test
+  void a_body_that_multiplies_is_copied_within_bounds() {
+    var schemas = new StringBuilder();
+    for (int i = 0; i < 12; i++) {
+      String next = "{$ref: \"#/components/schemas/S" + (i + 1) + "\"}";
+      schemas.append("    S%d: {allOf: [%s]}\n".formatted(i, (next + ", ").repeat(6) + next));
+    }
+    JsonNode document =
+        parse(
+            """
+            openapi: 3.0.3
+            info: {title: Pets, version: "1"}
+            paths: {/pets: {post: {responses: {}, requestBody: {content: {application/json:
+              {schema: {$ref: "#/components/schemas/S0"}}}}}}}
+            components:
+              schemas:
+                S12: {properties: {id: {type: string, readOnly: true}}}
+            """
+                + schemas);
+    assertThat(document.path("tools").toString().length()).isLessThan(2_000_000);
+  }
+
   private static List<String> told(JsonNode document, String kind) {
     return document
         .path("decomposition")
