@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** {@code skillmill parse}, from sources to results in one process. */
@@ -170,6 +172,23 @@ final class ParseTest {
     cli.skill("a");
     cli.skill("b");
     assertThat(cli.run("parse", cli.skills(), "--stdout").exitCode()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "openapi     | openapi: 3.1.0\\ninfo: {title: A, version: 1}\\npaths: {}",
+        "skilletfile | name: a\\nruntime: python\\nentry: a:b\\ninputs: {}",
+        "gemini-command | prompt = 'Make tea.'",
+        "mcp-tools   | [{\"name\": \"a\", \"inputSchema\": {\"type\": \"object\"}}]",
+        "agent-skill | ---\\nname: a\\ndescription: b\\ntools: Read\\n---\\nopenapi: 3.1.0\\ninfo:"
+            + " c",
+        "agent-skill | Make tea."
+      })
+  void the_format_of_standard_input_is_told_by_what_it_holds(String parser, String text) {
+    var printed = cli.input(text.replace("\\n", "\n") + "\n").run("parse", "-", "--stdout");
+    assertThat(printed.json().at("/meta/parsed_by").asString()).isEqualTo("skillmill " + parser);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.skillmill.parsers.located;
 
+import io.skillmill.parsers.text.FirstBytes;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
@@ -29,7 +30,7 @@ final class Head {
 
   /** Past a byte order mark and white space. */
   static int start(byte[] bytes) {
-    int at = bytes.length > 2 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB ? 3 : 0;
+    int at = FirstBytes.are(bytes, 0xEF, 0xBB, 0xBF) ? 3 : 0;
     while (at < bytes.length && bytes[at] <= ' ' && bytes[at] >= 0) {
       at++;
     }
@@ -37,12 +38,12 @@ final class Head {
   }
 
   private static boolean isWide(byte[] bytes) {
-    return bytes.length > 1
-        && ((bytes[0] & 0xFF) ^ (bytes[1] & 0xFF)) == 1
-        && (bytes[0] & 0xFE) == 0xFE;
+    return FirstBytes.are(bytes, 0xFE, 0xFF) || FirstBytes.are(bytes, 0xFF, 0xFE);
   }
 
   private static Charset wide(byte[] bytes) {
-    return bytes[0] == (byte) 0xFE ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
+    return FirstBytes.are(bytes, 0xFE, 0xFF)
+        ? StandardCharsets.UTF_16BE
+        : StandardCharsets.UTF_16LE;
   }
 }

@@ -4,10 +4,7 @@ import io.skillmill.parsers.sources.Found;
 import io.skillmill.parsers.sources.Scope;
 import io.skillmill.parsers.sources.Sources;
 import io.skillmill.schema.problem.Problem;
-import io.skillmill.schema.skill.SkillFile;
-import io.skillmill.schema.skill.SkillSource;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -25,9 +22,7 @@ public final class Search {
   /** The path that means standard input. */
   private static final String STANDARD_INPUT = "-";
 
-  private static final int INPUT_BYTES_MAX = 32 << 20;
-
-  private final List<Found> input = new ArrayList<>();
+  private final List<StandardInput> input = new ArrayList<>();
   private final List<Path> paths = new ArrayList<>();
   private Stream<String> listed = Stream.empty();
   private Scope scope = Scope.usual();
@@ -40,7 +35,7 @@ public final class Search {
    */
   public static Search of(List<String> typed, InputStream in) {
     var search = new Search();
-    search.add(typed, () -> search.input.add(standardInput(in)));
+    search.add(typed, () -> search.input.add(StandardInput.read(in)));
     return search;
   }
 
@@ -99,7 +94,7 @@ public final class Search {
   /** Hands over each source for as long as the sink wants more. */
   public void each(Predicate<Found> sink) {
     try {
-      input.forEach(found -> goOn(sink.test(found)));
+      input.forEach(each -> goOn(sink.test(each.found(scope.parsers()))));
       paths.forEach(path -> find(path, sink));
       listed.forEach(line -> findListed(line, sink));
     } catch (Enough _) {
@@ -133,34 +128,5 @@ public final class Search {
     private Enough() {
       super("enough", null, false, false);
     }
-  }
-
-  private static Found standardInput(InputStream in) {
-    Path name = Path.of(STANDARD_INPUT);
-    try {
-      byte[] bytes = in.readNBytes(INPUT_BYTES_MAX + 1);
-      if (bytes.length <= INPUT_BYTES_MAX) {
-        return new Found.Source(name, source(bytes));
-      }
-      return new Found.Unreadable(
-          name, "Standard input holds more than %d MiB".formatted(INPUT_BYTES_MAX >> 20));
-    } catch (IOException e) {
-      return new Found.Unreadable(name, "Standard input cannot be read: " + e.getMessage());
-    }
-  }
-
-  /** Input has no name to tell its format by, so its first character does. */
-  private static SkillSource source(byte[] bytes) {
-    String file = looksLikeJson(bytes) ? "stdin.json" : "SKILL.md";
-    return SkillSource.of("stdin", file, List.of(SkillFile.of(file, bytes)));
-  }
-
-  private static boolean looksLikeJson(byte[] bytes) {
-    for (byte each : bytes) {
-      if (!Character.isWhitespace(each)) {
-        return each == '{' || each == '[';
-      }
-    }
-    return false;
   }
 }
