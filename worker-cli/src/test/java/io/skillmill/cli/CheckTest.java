@@ -185,6 +185,48 @@ final class CheckTest {
   }
 
   @Test
+  void more_jobs_than_make_sense_are_refused() {
+    cli.skill("a");
+    for (String jobs : List.of("2147483647", "600000000", "1025")) {
+      var ran = cli.run("check", cli.skills(), "--jobs", jobs);
+      assertThat(ran.exitCode()).isEqualTo(2);
+      assertThat(ran.err()).contains("Give 1 to 1024");
+    }
+    assertThat(cli.run("check", cli.skills(), "--jobs", "1024").exitCode()).isZero();
+  }
+
+  @Test
+  void a_root_that_is_no_directory_is_wrong_usage() {
+    cli.skill("a");
+    String nowhere = directory.resolve("nowhere").toString();
+    var ran = cli.run("check", cli.skills(), "--root", nowhere);
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err()).contains("--root is no directory: " + nowhere);
+  }
+
+  @Test
+  void a_file_that_cannot_be_written_is_told_with_the_reason() {
+    cli.skill("a");
+    String file = directory.resolve("no/report.txt").toString();
+    var ran = cli.run("check", cli.skills(), "--output", file);
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err()).contains("its directory is not there").doesNotContain(".draft");
+  }
+
+  @Test
+  void a_directory_that_cannot_be_read_is_told_under_its_own_path() throws IOException {
+    cli.skill("a");
+    Path deep = directory.resolve("skills/b");
+    for (int i = 0; i < 260; i++) {
+      deep = deep.resolve("d");
+    }
+    Files.createDirectories(deep);
+    var ran = cli.run("check", cli.skills());
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.out()).contains("/d/d/SKILL.md:1:1: error: It cannot be read (it nests deeper");
+  }
+
+  @Test
   void the_failing_level_is_chosen() {
     cli.file(
         "skills/a/SKILL.md",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +105,22 @@ final class FixTest {
   }
 
   @Test
+  void what_cannot_be_read_is_told_and_fails_the_run() throws IOException {
+    Path empty = Files.createDirectories(directory.resolve("none"));
+    var missing = cli.run("check", empty.toString(), "--fix");
+    assertThat(missing.exitCode()).isEqualTo(1);
+    assertThat(missing.err()).contains("none/SKILL.md: there is no such file", "0 of 1 skills");
+    Path huge = cli.file("skills/a/SKILL.md", SOUND + "x".repeat(9_000_000));
+    var large = cli.run("check", cli.skills(), "--fix");
+    assertThat(large.exitCode()).isEqualTo(1);
+    assertThat(large.err()).contains(huge + ": The file has ");
+    cli.file("skills/a/SKILL.md", "# No frontmatter\n");
+    var bare = cli.run("check", cli.skills(), "--fix");
+    assertThat(bare.exitCode()).isZero();
+    assertThat(bare.err()).contains("is left as it is: it does not begin with a frontmatter");
+  }
+
+  @Test
   void a_difference_cannot_steer_the_terminal() {
     cli.file("skills/a/SKILL.md", BROKEN.replace("asked", "asked \u202e often"));
     assertThat(cli.terminal(60).run("check", cli.skills(), "--fix").out())
@@ -124,5 +141,10 @@ final class FixTest {
     cli.skill("a");
     assertThat(cli.run("check", cli.skills(), "--write").exitCode()).isEqualTo(2);
     assertThat(cli.run("check", cli.skills(), "--fix", "--format", "json").exitCode()).isEqualTo(2);
+    for (String other : List.of("--profile=codex", "--fail-on=error", "--no-security", "--quiet")) {
+      var ran = cli.run("check", cli.skills(), "--fix", other);
+      assertThat(ran.exitCode()).as(other).isEqualTo(2);
+      assertThat(ran.err()).contains("--fix shows a difference");
+    }
   }
 }

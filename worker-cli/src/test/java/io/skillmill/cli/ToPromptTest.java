@@ -104,6 +104,19 @@ final class ToPromptTest {
   }
 
   @Test
+  void one_remedy_is_told_for_a_skill_that_cannot_be_read() throws IOException {
+    Files.createDirectories(directory.resolve("skills/a"));
+    Path link = directory.resolve("skills/a/SKILL.md");
+    Files.createSymbolicLink(link, cli.file("else.md", "x"));
+    var ran = cli.run("to-prompt", cli.skills());
+    assertThat(ran.exitCode()).isEqualTo(1);
+    assertThat(ran.err())
+        .contains(link + ": It is a symbolic link, and links are not followed; name its target")
+        .contains("--skip-unreadable leaves such skills out")
+        .doesNotContain("mend it");
+  }
+
+  @Test
   void on_a_terminal_nothing_steers_it() {
     cli.file("skills/a/SKILL.md", "---\nname: a\ndescription: \"b\\e[2J\"\n---\n");
     assertThat(cli.run("to-prompt", cli.skills()).out()).contains("b\u001b[2J");

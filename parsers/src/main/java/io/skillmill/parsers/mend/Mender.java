@@ -119,6 +119,12 @@ public final class Mender {
             .ifPresentOrElse(why -> leave(field.name(), why), () -> quoted.add(candidate));
       }
     }
+    if (!before.inPlace()) {
+      leave(
+          "The file",
+          "it does not begin with a frontmatter between two --- lines; write name and description"
+              + " there");
+    }
     if (quoted.isEmpty() || saysTheSame(before, mended(quoted))) {
       return quoted;
     }

@@ -15,12 +15,14 @@ import java.util.Arrays;
 public final class FixRun {
 
   private static final String INPUT = "-";
+  private static final String MISSING = "there is no such file; write one";
 
   private final Terminal terminal;
   private final Root root;
   private final boolean writing;
   private int mended;
   private int looked;
+  private int unread;
 
   /**
    * @param root what the paths of differences begin at
@@ -32,13 +34,19 @@ public final class FixRun {
     this.writing = writing;
   }
 
-  public void run(Targets targets) {
+  /**
+   * Shows them, and says at the end how many there were.
+   *
+   * @return whether each could be read
+   */
+  public boolean run(Targets targets) {
     targets.each(this::each);
     terminal.note(
         writing
             ? "%d of %d skills mended".formatted(mended, looked)
             : "%d of %d skills can be mended; nothing was written%s"
                 .formatted(mended, looked, mended == 0 ? "" : ", --write does that"));
+    return unread == 0;
   }
 
   private void each(Target target) {
@@ -51,10 +59,12 @@ public final class FixRun {
     }
     var file = target.source().map(source -> source.primaryFile());
     if (file.isEmpty()) {
-      target.why().ifPresent(why -> terminal.note("%s: %s".formatted(target.path(), why)));
+      unread++;
+      terminal.note("%s: %s".formatted(target.path(), target.why().orElse(MISSING)));
       return;
     }
     Mended better = Mender.mend(file.get(), Limits.DEFAULT);
+    unread += better.text().isEmpty() && file.get().size() > 0 ? 1 : 0;
     better.left().forEach(clause -> terminal.note("%s: %s".formatted(target.path(), clause)));
     if (better.changes()) {
       mended++;

@@ -6,8 +6,11 @@ import io.skillmill.schema.problem.ProblemException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
@@ -102,9 +105,19 @@ public final class OutputFile implements AutoCloseable {
     }
   }
 
+  /** Without the name of the draft, which nobody knows. */
+  private static String reason(IOException e) {
+    return switch (e) {
+      case NoSuchFileException _ -> "its directory is not there";
+      case AccessDeniedException _ -> "permission is denied";
+      case FileSystemException system when system.getReason() != null -> system.getReason();
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+
   private static ProblemException unwritable(Path file, IOException e) {
     return Problem.usage(
-            "The file %s cannot be written (%s)".formatted(file, e.getMessage()),
+            "The file %s cannot be written (%s)".formatted(file, reason(e)),
             "See that its directory is there and may be written to, or name another file")
         .causedBy(e);
   }

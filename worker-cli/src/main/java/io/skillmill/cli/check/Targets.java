@@ -84,7 +84,7 @@ public final class Targets {
     }
     throw Problem.usage(
             "There is no file or directory '%s'".formatted(typed),
-            "Check the spelling, and where you are")
+            "Check the spelling, where you are, and who may look there")
         .asException();
   }
 
@@ -117,12 +117,17 @@ public final class Targets {
               }
             }
             case Found.Unreadable(var file, var why) ->
-                accept(new Target(file, Optional.empty(), unlessGone(file, why)), sink);
+                accept(new Target(skillFile(file), Optional.empty(), unlessGone(file, why)), sink);
           }
         });
     if (found == 0) {
       accept(new Target(path.resolve(FILE), Optional.empty(), Optional.empty()), sink);
     }
+  }
+
+  /** What cannot be read may be a directory. */
+  private static Path skillFile(Path path) {
+    return isSkillFile(path) ? path : path.resolve(FILE);
   }
 
   /** A link that leads nowhere is no file, which every reader finds missing. */
@@ -146,7 +151,9 @@ public final class Targets {
         return new Target(name, Optional.of(Sources.ofStream(FILE, bytes)), Optional.empty());
       }
       return unreadable(
-          name, "Standard input holds more than %d MiB".formatted(INPUT_BYTES_MAX >> 20));
+          name,
+          "Standard input holds more than %d MiB; see what is piped in"
+              .formatted(INPUT_BYTES_MAX >> 20));
     } catch (IOException e) {
       return unreadable(name, "Standard input cannot be read: " + e.getMessage());
     }

@@ -61,8 +61,8 @@ final class CheckCommand implements Callable<Integer> {
     List<Profile> profiles = options.profiles();
     var targets = Targets.of(paths, session.terminal().in(), options.scope());
     if (options.fixing()) {
-      new FixRun(session.terminal(), options.root(), options.writing()).run(targets);
-      return ExitCodes.OK;
+      var run = new FixRun(session.terminal(), options.root(), options.writing());
+      return ExitCodes.failedIf(!run.run(targets));
     }
     Baseline known = options.baseline().known();
     Optional<Path> file = options.baseline().file();

@@ -10,6 +10,7 @@ import io.skillmill.parsers.sources.Scope;
 import io.skillmill.parsers.verdict.Profile;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.skill.Severity;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,9 @@ final class CheckOptions {
 
   private static final String EVERY_PROFILE = "all";
 
+  /** More threads than this wait for each other alone. */
+  private static final int JOBS_MAX = 1_024;
+
   @Option(
       names = "--profile",
       split = ",",
@@ -88,7 +92,7 @@ final class CheckOptions {
       paramLabel = "LEVEL",
       converter = ToFailOn.class,
       description = "End with 1 from this level on: error, warning, info or never. Default: error.")
-  private FailOn failOn = FailOn.ERROR;
+  private @Nullable FailOn failOn;
 
   @Mixin private final BaselineOptions baseline = new BaselineOptions();
 
@@ -114,8 +118,8 @@ final class CheckOptions {
   @Option(
       names = "--fix",
       description = {
-        "Show how to mend what can be mended without changing what anybody reads: the encoding,",
-        "line ends, quotes in the frontmatter. Nothing is written without --write."
+        "Show how to mend what can be mended without changing what anybody reads: the encoding,"
+            + " line ends, quotes in the frontmatter. Nothing is written without --write."
       })
   private boolean fixing;
 
@@ -143,14 +147,29 @@ final class CheckOptions {
     if (writing && !fixing) {
       throw Problem.usage("--write does not say what to write", "Use it with --fix").asException();
     }
-    if (fixing && (baseline.file().isPresent() || output != null || format != Format.TEXT)) {
+    refuseBesideFix();
+    if (jobs != null && (jobs < 1 || jobs > JOBS_MAX)) {
       throw Problem.usage(
-              "--fix shows a difference and goes with neither --format nor --output nor --baseline",
-              "Leave them out")
+              "%d skills cannot be checked at a time".formatted(jobs),
+              "Give 1 to %d".formatted(JOBS_MAX))
           .asException();
     }
-    if (jobs != null && jobs < 1) {
-      throw Problem.usage("%d skills cannot be checked at a time".formatted(jobs), "Give 1 or more")
+    if (!Files.isDirectory(root.toAbsolutePath())) {
+      throw Problem.usage(
+              "The --root is no directory: " + root, "Name one that is there, or leave it out")
+          .asException();
+    }
+  }
+
+  /** Nothing is judged then, and what is shown has one form. */
+  private void refuseBesideFix() {
+    boolean judging = !profiles.isEmpty() || failOn != null || security.isAsked();
+    boolean reporting = output != null || format != Format.TEXT || quiet;
+    if (fixing && (judging || reporting || baseline.file().isPresent())) {
+      throw Problem.usage(
+              "--fix shows a difference instead of verdicts, and goes with no option about these",
+              "Leave out --profile, --fail-on, --rules, --no-security, --format, --output, --quiet"
+                  + " and --baseline")
           .asException();
     }
   }
@@ -187,8 +206,8 @@ final class CheckOptions {
   }
 
   Terms terms(List<Profile> asked) {
-    Severity least = quiet ? failOn.severity().orElse(Severity.ERROR) : Severity.INFO;
-    return new Terms(asked, least, failOn.severity(), !quiet);
+    Severity least = quiet ? failOn().severity().orElse(Severity.ERROR) : Severity.INFO;
+    return new Terms(asked, least, failOn().severity(), !quiet);
   }
 
   Format format() {
@@ -200,7 +219,7 @@ final class CheckOptions {
   }
 
   FailOn failOn() {
-    return failOn;
+    return failOn == null ? FailOn.ERROR : failOn;
   }
 
   BaselineOptions baseline() {

@@ -23,6 +23,10 @@ final class SecurityOptions {
       })
   private final List<Path> packs = new ArrayList<>();
 
+  boolean isAsked() {
+    return none || !packs.isEmpty();
+  }
+
   void refuseContradictions() {
     if (none && !packs.isEmpty()) {
       throw Problem.usage(

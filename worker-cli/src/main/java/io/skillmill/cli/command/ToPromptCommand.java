@@ -93,7 +93,7 @@ final class ToPromptCommand implements Callable<Integer> {
   private void add(Target target) {
     var file = target.source().flatMap(SkillsRef::file);
     if (target.why().isPresent()) {
-      leave(target, target.why().get());
+      leave(target, target.why().get(), "--skip-unreadable leaves such skills out");
     } else if (file.isEmpty()) {
       leave(target, "SKILL.md not found in " + directory(target.path()));
     } else {
@@ -120,13 +120,18 @@ final class ToPromptCommand implements Callable<Integer> {
   }
 
   private void leave(Target target, String why) {
+    leave(
+        target,
+        why,
+        "mend it, which 'skillmill check --profile skills-ref' helps with, or leave out such skills"
+            + " with --skip-unreadable");
+  }
+
+  private void leave(Target target, String why, String remedy) {
     left++;
-    String remedy =
-        skipping
-            ? "left out"
-            : "mend it, which 'skillmill check --profile skills-ref' helps with, or leave out such"
-                + " skills with --skip-unreadable";
-    session.terminal().note("%s: %s; %s".formatted(target.path(), why, remedy));
+    session
+        .terminal()
+        .note("%s: %s; %s".formatted(target.path(), why, skipping ? "left out" : remedy));
   }
 
   /** Programs get every character, people none that steers their terminal. */
