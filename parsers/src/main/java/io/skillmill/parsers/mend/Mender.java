@@ -95,7 +95,7 @@ public final class Mender {
     Difference change = new Difference(lines(text.text()), edits(quoted, UnaryOperator.identity()));
     Difference glance = new Difference(lines(secrets.text()), edits(quoted, secrets::redactMade));
     boolean same = raw.equals(text.text());
-    Difference patch = same ? glance : between(Redaction.redact(raw), glance);
+    Difference patch = same ? glance : between(secrets.redactMade(raw), glance);
     return new Mended(
         String.join("", change.after()),
         told,
