@@ -22,6 +22,17 @@ class McpToolsParserContractTest extends SkillParserContract {
                "y": {"$ref": "#/tools/0/inputSchema"}}, "required": ["x"]}},
               {"name": "b", "inputSchema": {"type": "object"}}], "nextCursor": "c"}
             """),
+        file(
+            """
+            [{"name": "c", "inputSchema": {"type": "object", "minProperties": 1,
+              "properties": {"a": {"anyOf": [{"type": "string"}, {"type": "null"}]},
+               "b": {"type": "array", "prefixItems": [{"const": 1}], "items": false,
+                "contains": {"not": {"enum": [2, 3]}}}},
+              "patternProperties": {"^x": {"$ref": "#/properties/a"}},
+              "propertyNames": {"maxLength": 9}, "dependentRequired": {"a": ["b"]},
+              "if": {"required": ["a"]}, "then": {"oneOf": [{"required": ["b"]}, {"$ref": "#"}]},
+              "unevaluatedProperties": false}}]
+            """),
         file("{\"name\": \"a\", \"inputSchema\": {\"type\": \"object\"}}"),
         file("[{\"name\": \"a\", \"inputSchema\": {\"type\": \"object\"}}]"),
         file(
