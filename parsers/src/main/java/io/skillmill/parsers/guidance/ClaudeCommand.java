@@ -71,7 +71,7 @@ record ClaudeCommand(Guidance guidance, Opening opening) {
     boolean runs = guidance.body().commands().stream().anyMatch(MarkdownBody.Command::loadTime);
     boolean may =
         guidance.field("allowed-tools").stream()
-            .flatMap(field -> ToolNames.of(field.value()).stream())
+            .flatMap(field -> ToolNames.spaced(field.value()).stream())
             .anyMatch(tool -> tool.startsWith("Bash") || tool.equals("*"));
     if (runs && !may) {
       guidance.warning(

@@ -24,7 +24,7 @@ final class ClaudeFields {
     guidance
         .field(name)
         .ifPresent(field -> {
-          allowed.addAll(ToolNames.of(field.value()));
+          allowed.addAll(ToolNames.spaced(field.value()));
           if (!allowed.isEmpty()) {
             guidance.rule(
                 "permission_check",
@@ -38,7 +38,7 @@ final class ClaudeFields {
     guidance
         .field(name)
         .ifPresent(field -> {
-          forbidden.addAll(ToolNames.of(field.value()));
+          forbidden.addAll(ToolNames.spaced(field.value()));
           if (!forbidden.isEmpty()) {
             guidance.directive(
                 "constraint", field, brief("Do not use " + String.join(", ", forbidden)));

@@ -75,6 +75,18 @@ class GuidanceTraitsTest {
   }
 
   @Test
+  void tools_may_be_separated_by_blanks() {
+    JsonNode document =
+        parse(
+            new ClaudeMarkdownParser(),
+            "commands/warm.md",
+            "---\nallowed-tools: Bash(git add:*) Read,Write\n---\nWarm the pot.\n");
+    assertThat(document.at("/decomposition/rules/0/description").asString())
+        .isEqualTo("the tool is one of Bash(git add:*), Read, Write");
+    assertThat(document.at("/traits/allowed_tools/tools")).hasSize(3);
+  }
+
+  @Test
   void instructions_and_rules_without_fields_tell_them_too() {
     String text =
         "Build it with `make tea`.\n\n```sh\nmake clean\n```\n\nSee https://example.org and $1.\n";
