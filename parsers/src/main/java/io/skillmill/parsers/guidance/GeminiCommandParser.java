@@ -74,7 +74,7 @@ public final class GeminiCommandParser implements SkillParser {
     findings.add(
         Diagnostic.error(
             "gemini-command-prompt",
-            "The command has no prompt, so it does nothing; add prompt = \"\"\"…\"\"\"",
+            "The command has no prompt in quotes, so it does nothing; add prompt = \"\"\"…\"\"\"",
             Place.startOf(file)));
     return new ParseResult.Rejected(findings);
   }

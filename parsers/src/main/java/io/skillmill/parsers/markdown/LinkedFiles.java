@@ -98,8 +98,9 @@ final class LinkedFiles {
   }
 
   private Optional<SourceText> text(SkillFile file) {
-    if (file.isLink() || file.bytes().isEmpty()) {
-      notRead(file, file.isLink() ? "it is a symbolic link" : "it is too large to carry along");
+    if (file.bytes().isEmpty()) {
+      // a queue does not tell the two apart, and the document must be the same behind one
+      notRead(file, "it is a symbolic link or too large to carry along");
       return Optional.empty();
     }
     if (read == FILES_MAX || bytes + file.size() > limits.inputBytesMax()) {
