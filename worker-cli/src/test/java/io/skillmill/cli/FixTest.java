@@ -88,7 +88,7 @@ final class FixTest {
         .contains("-name: a\r\n", "+name: a\n");
     var ran = cli.terminal(60).run("check", cli.skills(), "--fix");
     assertThat(ran.out()).isEmpty();
-    assertThat(ran.err()).contains("lines end in LF");
+    assertThat(ran.err()).contains("line ends become LF");
   }
 
   @Test

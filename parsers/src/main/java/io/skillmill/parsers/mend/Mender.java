@@ -36,13 +36,13 @@ public final class Mender {
   private static final Map<String, String> BYTES =
       Map.of(
           "byte-order-mark",
-          "the byte order mark is gone",
+          "the byte order mark goes",
           UTF_16,
-          "it is UTF-8 now, which no difference can show",
+          "it becomes UTF-8, which no difference can show",
           "newlines-crlf",
-          "lines end in LF",
+          "line ends become LF",
           "newlines-mixed",
-          "lines end in LF");
+          "line ends become LF");
 
   private static final Set<String> BEYOND_MENDING = Set.of("encoding-broken", "control-characters");
 
@@ -87,7 +87,7 @@ public final class Mender {
     }
     for (Candidate each : quoted) {
       told.add(
-          "%s is in quotes (repair %s)"
+          "%s gets quotes (repair %s)"
               .formatted(secrets.redactMade(each.field().name()), each.repair().id()));
     }
     boolean wide = findings.stream().anyMatch(finding -> finding.rule().equals(UTF_16));

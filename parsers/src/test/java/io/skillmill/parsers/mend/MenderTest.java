@@ -48,7 +48,7 @@ class MenderTest {
   @Test
   void the_difference_can_be_given_to_patch() {
     Mended mended = mend("---\nname: tea\ndescription: a: b\n  c\n---\nbody\n");
-    assertThat(mended.told()).containsExactly("description is in quotes (repair quote-colon)");
+    assertThat(mended.told()).containsExactly("description gets quotes (repair quote-colon)");
     assertThat(mended.patch()).isEqualTo(mended.glance());
     assertThat(mended.patch().lines("tea/SKILL.md"))
         .containsExactly(
@@ -68,7 +68,7 @@ class MenderTest {
   void encodings_and_line_ends_are_put_right() {
     Mended mended = mend("\uFEFF---\r\nname: tea\r\n---\r\nbody");
     assertThat(mended.text()).isEqualTo("---\nname: tea\n---\nbody");
-    assertThat(mended.told()).containsExactly("the byte order mark is gone", "lines end in LF");
+    assertThat(mended.told()).containsExactly("the byte order mark goes", "line ends become LF");
     assertThat(mended.glance().lines("x")).isEmpty();
     assertThat(mended.patch().lines("x"))
         .containsExactly(
