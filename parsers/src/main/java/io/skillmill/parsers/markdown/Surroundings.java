@@ -4,12 +4,21 @@ import io.skillmill.parsers.blocks.Inlines;
 import io.skillmill.parsers.traits.Context;
 import java.util.TreeMap;
 
-/** Says whether an offset of a body lies in code, and in which. Built when it is first asked. */
+/**
+ * Says whether an offset of a body lies in code, and in which. Built when it is first asked; made
+ * to be asked of one offset after the other, for then it reads no code twice.
+ */
 final class Surroundings {
 
   private final MarkdownBody body;
   private final String text;
   private final TreeMap<Integer, Stretch> stretches = new TreeMap<>();
+
+  /** How far the code at hand is read, from where, and how many braces are open there. */
+  private int readFrom = -1;
+
+  private int readTo;
+  private int depth;
 
   private record Stretch(int end, Context context) {}
 
@@ -46,9 +55,13 @@ final class Surroundings {
   }
 
   private boolean inBraces(int start, int offset) {
-    int depth = 0;
-    for (int i = start; i < offset; i++) {
-      char c = text.charAt(i);
+    if (readFrom != start || offset < readTo) {
+      readFrom = start;
+      readTo = start;
+      depth = 0;
+    }
+    for (; readTo < offset; readTo++) {
+      char c = text.charAt(readTo);
       depth += c == '{' ? 1 : c == '}' && depth > 0 ? -1 : 0;
     }
     return depth > 0;

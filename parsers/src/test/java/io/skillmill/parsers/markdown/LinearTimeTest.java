@@ -95,6 +95,7 @@ class LinearTimeTest {
         new Shape("entities", top, "&amp;&"),
         new Shape("load-time commands", top, "!`a "),
         new Shape("placeholders", top, "{{ $a "),
+        new Shape("placeholders in code", top + "```!\n", "$1 @a/b "),
         new Shape("mentions of skills", top, "skill `a` "),
         new Shape("names of skills", top, "`a-"),
         new Shape("a frontmatter of many fields", "---\n", "a: b\n"),
