@@ -76,11 +76,14 @@ record GeminiCommand(SkillParser parser, SkillSource source, SourceText text, Li
 
   /** What is filled in, and the shell commands and files whose output or text takes their place. */
   private static void filledIn(String words, Traits traits) {
-    for (int at = words.indexOf('{'); at >= 0; at = words.indexOf('{', at + 1)) {
-      int end = closing(words, at + 1);
-      char sign = at > 0 ? words.charAt(at - 1) : ' ';
-      if (end > at && (sign == '!' || sign == '@')) {
+    for (int at = words.indexOf('{', 1); at > 0; at = words.indexOf('{', at + 1)) {
+      char sign = words.charAt(at - 1);
+      int end = sign == '!' || sign == '@' ? closing(words, at + 1) : -1;
+      if (end > at) {
         String inner = words.substring(at + 1, end - 1).strip();
+        if (inner.isEmpty()) {
+          continue;
+        }
         if (sign == '!') {
           traits.command(inner, "sh", Traits.Form.LOAD_TIME, at - 1);
         } else {

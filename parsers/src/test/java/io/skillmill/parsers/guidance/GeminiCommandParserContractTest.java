@@ -23,7 +23,7 @@ class GeminiCommandParserContractTest extends SkillParserContract {
             prompt = \"""
             Blend {{args}} and taste it. Never add milk.
 
-            - Read @{teas/list.md}
+            - Read @{teas/list.md} @{} !{}
             - !{kettle --on {a}} "said ""he\"\"\""
             \"""
             other = 3

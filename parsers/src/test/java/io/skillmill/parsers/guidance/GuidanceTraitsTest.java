@@ -75,6 +75,15 @@ class GuidanceTraitsTest {
   }
 
   @Test
+  void braces_with_nothing_in_them_are_nothing() {
+    JsonNode traits =
+        parse(new GeminiCommandParser(), "a.toml", "prompt = 'Blend !{} with @{ } and {{}} it.'")
+            .path("traits");
+    assertThat(traits.propertyNames())
+        .containsExactly("language", "tokens_estimated", "placeholders");
+  }
+
+  @Test
   void tools_may_be_separated_by_blanks() {
     JsonNode document =
         parse(
