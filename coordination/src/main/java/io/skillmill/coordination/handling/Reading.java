@@ -51,12 +51,13 @@ public record Reading(Parsers parsers, Limits limits) {
         .orElseThrow(() -> unfit(context));
   }
 
+  /** The reason that is given is the last error, after which the parser did not go on. */
   static Outcome rejected(List<Diagnostic> diagnostics) {
     var why =
         diagnostics.stream()
             .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
-            .findFirst()
-            .orElse(diagnostics.getFirst());
+            .reduce((_, later) -> later)
+            .orElse(diagnostics.getLast());
     var result = Json.object();
     result.set("diagnostics", json(diagnostics));
     return new Outcome.Rejected(why.toString(), Json.write(result));

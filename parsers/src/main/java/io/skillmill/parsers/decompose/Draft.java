@@ -49,8 +49,14 @@ public final class Draft {
     meta.put("source_hash", source.contentHash());
   }
 
+  /**
+   * Gives the skill its name.
+   *
+   * @param skillId the id that its name makes; letters made from its content are added, for skills
+   *     of one name are no rarity where many are kept
+   */
   public Draft named(String skillId, String name) {
-    meta.put("skill_id", skillId).put("name", name);
+    meta.put("skill_id", SkillId.ofContent(skillId, source.contentHash())).put("name", name);
     return this;
   }
 

@@ -44,6 +44,11 @@ public final class SkillId {
     return spelled("mcp__" + kind + "__", name, '_');
   }
 
+  /** An id that no other content has, whatever it is called. */
+  static String ofContent(String id, String contentHash) {
+    return id + "____" + letters(contentHash);
+  }
+
   private static String spelled(String prefix, String name, char joiner) {
     var spelled = new StringBuilder(prefix);
     boolean faithful = !name.isEmpty();
@@ -61,12 +66,13 @@ public final class SkillId {
       before = c;
     }
     faithful &= before != joiner;
-    return faithful ? spelled.toString() : spelled + "____" + letters(name);
+    return faithful
+        ? spelled.toString()
+        : spelled + "____" + letters(Sha256.of(name.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static String letters(String name) {
+  private static String letters(String hash) {
     var letters = new StringBuilder();
-    String hash = Sha256.of(name.getBytes(StandardCharsets.UTF_8));
     for (int i = 0; i < HASH_LETTERS; i++) {
       letters.append((char) ('a' + Character.digit(hash.charAt(i), 16)));
     }

@@ -63,16 +63,14 @@ final class BodyRules {
     int lines = text.lineCount();
     if (lines > LINES_MAX) {
       findings.add(
-          LINES.broken(
-              Place.of(text.file(), LINES_MAX + 1, 1), "The file has %d lines".formatted(lines)));
+          LINES.broken(Place.startOf(text.file()), "The file has %d lines".formatted(lines)));
     }
     int start = text.startOfLine(Math.max(1, firstLine));
     int tokens = Figures.tokens(text.text(), start);
     if (tokens > TOKENS_MAX) {
       findings.add(
           TOKENS.broken(
-              Place.of(text.file(), Math.min(firstLine, Math.max(1, lines)), 1),
-              "The body has about %d tokens".formatted(tokens)));
+              Place.startOf(text.file()), "The body has about %d tokens".formatted(tokens)));
     }
     if (text.text().substring(start).isBlank()) {
       findings.add(

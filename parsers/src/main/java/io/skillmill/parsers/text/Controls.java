@@ -10,6 +10,9 @@ final class Controls {
   /** One in this many characters may be a control or broken one; more means a binary file. */
   private static final int SHARE = 10;
 
+  /** Text in an old encoding is full of broken characters, but has hardly one control in it. */
+  private static final int CONTROLS_SHARE = 100;
+
   private Controls() {}
 
   static boolean acceptable(String file, String text, List<Diagnostic> findings) {
@@ -26,7 +29,7 @@ final class Controls {
         firstLine = firstLine == 0 ? line : firstLine;
       }
     }
-    if ((long) (controls + broken) * SHARE > text.length()) {
+    if (isBinary(controls, broken, text.length())) {
       findings.add(
           Diagnostic.error(
               "binary",
@@ -44,6 +47,12 @@ final class Controls {
               Place.of(file, firstLine, 1)));
     }
     return true;
+  }
+
+  private static boolean isBinary(long controls, long broken, long length) {
+    boolean nothingElse = length > 0 && controls + broken == length;
+    return nothingElse
+        || ((controls + broken) * SHARE > length && controls * CONTROLS_SHARE > length);
   }
 
   private static boolean control(char c) {

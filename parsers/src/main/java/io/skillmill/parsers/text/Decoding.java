@@ -27,10 +27,10 @@ final class Decoding {
     Optional<Charset> wide = wideCharset(bytes);
     return wide.isEmpty()
         ? utf8(file, bytes, 0, findings)
-        : utf16(file, bytes, wide.get(), findings);
+        : wide(file, bytes, wide.get(), findings);
   }
 
-  private static String utf16(
+  private static String wide(
       String file, byte[] bytes, Charset charset, List<Diagnostic> findings) {
     findings.add(
         Diagnostic.error(
@@ -65,8 +65,14 @@ final class Decoding {
     }
   }
 
-  /** UTF-16 by its mark, or by the zero bytes that half of Latin text has in it. */
+  /** UTF-32 by its mark; UTF-16 by its mark, or by the zero bytes that are half of Latin text. */
   private static Optional<Charset> wideCharset(byte[] bytes) {
+    if (FirstBytes.are(bytes, 0xFF, 0xFE, 0, 0)) {
+      return Optional.of(StandardCharsets.UTF_32LE);
+    }
+    if (FirstBytes.are(bytes, 0, 0, 0xFE, 0xFF)) {
+      return Optional.of(StandardCharsets.UTF_32BE);
+    }
     if (FirstBytes.are(bytes, 0xFF, 0xFE) || zeroAt(bytes, 1)) {
       return Optional.of(StandardCharsets.UTF_16LE);
     }

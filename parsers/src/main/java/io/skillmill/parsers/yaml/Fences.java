@@ -78,11 +78,26 @@ final class Fences {
 
   private Block opened(int opening, Standing standing) {
     for (int line = opening + 1; line <= text.lineCount(); line++) {
+      if (isFence(line) && fieldsFollow(opening, line)) {
+        tell(
+            "frontmatter-empty",
+            "The frontmatter is empty, and its fields stand below it, where clients do not see"
+                + " them; remove this line",
+            line);
+        return opened(line, Standing.ASTRAY);
+      }
       if (isFence(line)) {
         return new Block(opening + 1, line - 1, line + 1, standing);
       }
     }
     return unclosed(opening);
+  }
+
+  /** Whether there is nothing between two fences, and a field that is known below them. */
+  private boolean fieldsFollow(int opening, int closing) {
+    return nextFilled(opening) == closing
+        && nextFilled(closing) > 0
+        && isField(nextFilled(closing));
   }
 
   /** Without a closing fence, the fields end where something like one stands, or a body begins. */
@@ -129,7 +144,12 @@ final class Fences {
   }
 
   private int firstLineNotBlank() {
-    for (int line = 1; line <= text.lineCount(); line++) {
+    return nextFilled(0);
+  }
+
+  /** The next line that is not blank; 0 where there is none. */
+  private int nextFilled(int after) {
+    for (int line = after + 1; line <= text.lineCount(); line++) {
       if (!text.line(line).isBlank()) {
         return line;
       }

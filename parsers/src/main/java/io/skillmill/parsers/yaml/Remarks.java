@@ -7,6 +7,9 @@ import java.util.List;
 /** Says of sound fields where YAML is right but the author may not know it. */
 record Remarks(SourceText text, List<Diagnostic> findings) {
 
+  /** A comment that is meant for us is meant as one. */
+  private static final String IGNORE = " skillmill-ignore";
+
   void on(List<Field> fields) {
     for (Field field : fields) {
       if (isPlain(field)) {
@@ -23,7 +26,7 @@ record Remarks(SourceText text, List<Diagnostic> findings) {
     while (sign > 0 && line.charAt(sign - 1) > ' ') {
       sign = line.indexOf('#', sign + 1);
     }
-    if (sign > 0) {
+    if (sign > 0 && !line.startsWith(IGNORE, sign + 1)) {
       findings.add(
           Diagnostic.info(
               "frontmatter-comment-in-value",

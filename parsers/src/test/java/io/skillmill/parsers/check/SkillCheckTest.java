@@ -1,5 +1,6 @@
 package io.skillmill.parsers.check;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skillmill.parsers.verdict.Finding;
@@ -12,6 +13,7 @@ import io.skillmill.schema.skill.SkillSource;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,7 +67,7 @@ class SkillCheckTest {
     assertThat(
             told(
                 check(TEXT.replace("My-Skill", "My-Skill # skillmill-ignore spec-name-uppercase"))))
-        .doesNotContain("spec-name-uppercase");
+        .doesNotContain("spec-name-uppercase", "frontmatter-comment-in-value");
     assertThat(
             told(
                 check(TEXT.replace("name:", "# skillmill-ignore spec-name-uppercase: old\nname:"))))
@@ -171,6 +173,18 @@ class SkillCheckTest {
     assertThat(prints(after)).isEqualTo(prints(before));
     assertThat(prints(check(TEXT.replace("missing", "lacking")).findings()))
         .isNotEqualTo(prints(before));
+  }
+
+  @Test
+  void a_fingerprint_of_a_long_body_is_none_of_its_lines() {
+    var before = check(TEXT + numbered(600)).findings();
+    var after = check(TEXT + "new\n" + numbered(600)).findings();
+    assertThat(before).anyMatch(f -> f.diagnostic().rule().equals("spec-body-lines"));
+    assertThat(prints(after)).isEqualTo(prints(before));
+  }
+
+  private static String numbered(int lines) {
+    return IntStream.range(0, lines).mapToObj("Line %d.\n"::formatted).collect(joining());
   }
 
   @Test

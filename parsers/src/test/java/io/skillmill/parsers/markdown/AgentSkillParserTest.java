@@ -33,7 +33,7 @@ class AgentSkillParserTest {
   @Test
   void the_skill_says_who_it_is() {
     JsonNode meta = parse(HEAD + "# Fine tea\n").path("meta");
-    assertThat(meta.path("skill_id").asString()).isEqualTo("claude__skill__tea");
+    assertThat(meta.path("skill_id").asString()).matches("claude__skill__tea____[a-p]{10}");
     assertThat(meta.path("name").asString()).isEqualTo("tea");
     assertThat(meta.path("title").asString()).isEqualTo("Fine tea");
     assertThat(meta.path("description").asString()).isEqualTo("Makes tea");

@@ -7,8 +7,11 @@ import io.skillmill.schema.skill.Place;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class SourceTextTest {
@@ -70,6 +73,29 @@ class SourceTextTest {
   }
 
   @Test
+  void utf_32_is_told_from_utf_16_by_its_mark() {
+    for (String charset : List.of("UTF-32LE", "UTF-32BE")) {
+      findings.clear();
+      byte[] bytes = "\uFEFFname: tea\n".getBytes(Charset.forName(charset));
+      assertThat(read(bytes).orElseThrow().text()).isEqualTo("name: tea\n");
+      assertThat(findings).singleElement().asString().contains(charset);
+    }
+  }
+
+  @Test
+  void text_in_an_old_encoding_is_text_all_the_same() {
+    var texts =
+        Map.of("GBK", "如果水太热，就等一会儿。", "Shift_JIS", "お湯が熱い。", "windows-1251", "Вода горячая.");
+    for (var each : texts.entrySet()) {
+      findings.clear();
+      String text = "---\nname: tea\n---\n" + each.getValue().repeat(400);
+      assertThat(read(text.getBytes(Charset.forName(each.getKey()))).orElseThrow().line(2))
+          .isEqualTo("name: tea");
+      assertThat(rules()).containsExactly("encoding-broken");
+    }
+  }
+
+  @Test
   void broken_utf_8_is_read_and_its_first_line_told() {
     byte[] latin = "first line is long enough\nZürich\n".getBytes(StandardCharsets.ISO_8859_1);
     assertThat(read(latin).orElseThrow().line(2)).isEqualTo("Z\uFFFDrich");
@@ -88,6 +114,12 @@ class SourceTextTest {
   void binary_bytes_are_no_text() {
     assertThat(read(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0})).isEmpty();
     assertThat(rules()).contains("binary");
+    findings.clear();
+    byte[] noise = new byte[4096];
+    new Random(7).nextBytes(noise);
+    assertThat(read(noise)).isEmpty();
+    Arrays.fill(noise, (byte) 0xFF);
+    assertThat(read(noise)).isEmpty();
   }
 
   private Optional<SourceText> read(byte[] bytes) {

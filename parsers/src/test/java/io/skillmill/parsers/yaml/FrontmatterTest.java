@@ -103,6 +103,16 @@ class FrontmatterTest {
     assertThat(rules()).containsExactly("frontmatter-not-first");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"---\n---\n", "---\n\n---\n", "---\n---\n\n"})
+  void fields_below_an_empty_one_are_read_with_doubt(String empty) {
+    Frontmatter read = read(empty + "name: tea\ndescription: x y\n---\nBody\n");
+    assertThat(read.text("name")).contains("tea");
+    assertThat(read.text("description")).contains("x y");
+    assertThat(read.recovered().at("/name/repair").asString()).isEqualTo("unfenced");
+    assertThat(rules()).containsExactly("frontmatter-empty");
+  }
+
   @Test
   void an_empty_one_and_one_that_is_no_mapping_are_told() {
     assertThat(read("---\n---\n").present()).isTrue();
