@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The secrets of a text, to be taken out of others in one pass, however many they are. A key of
- * several lines is known by each of them too, and by all of them made one.
+ * several lines is known by each of them too, and by all of them made one; and each by any part of
+ * it, as messages cut what they quote.
  */
 final class KnownValues {
 
@@ -21,11 +22,9 @@ final class KnownValues {
   /** A shorter line of a key is as likely something else. */
   private static final int LINE_MIN = 16;
 
-  /** How much of a secret that was cut off must be there to be known again. */
-  private static final int CUT_MIN = 8;
-
   private final NavigableSet<String> values = new TreeSet<>();
   private final Set<String> beginnings = new HashSet<>();
+  private final KnownParts parts;
   private int longest;
 
   KnownValues(Collection<String> secrets) {
@@ -41,6 +40,7 @@ final class KnownValues {
             .forEach(this::add);
       }
     }
+    parts = new KnownParts(secrets);
   }
 
   private void add(String value) {
@@ -54,21 +54,18 @@ final class KnownValues {
   String replacedIn(String text, UnaryOperator<String> mask) {
     var replaced = new StringBuilder();
     int copied = 0;
-    int end = text.endsWith("…") ? text.length() - 1 : text.length();
-    for (int at = 0; at + BEGINNING <= end; at++) {
+    for (int at = 0; at + BEGINNING <= text.length(); at++) {
       if (beginnings.contains(text.substring(at, at + BEGINNING))) {
-        String rest = text.substring(at, Math.min(end, at + longest));
-        String value = atStart(rest);
-        int length = value == null ? rest.length() : value.length();
-        value = value == null && at + length == end ? cutOff(rest) : value;
+        String value = atStart(text.substring(at, Math.min(text.length(), at + longest)));
         if (value != null) {
           replaced.append(text, copied, at).append(mask.apply(value));
-          copied = at + length;
+          copied = at + value.length();
           at = copied - 1;
         }
       }
     }
-    return copied == 0 ? text : replaced.append(text, copied, text.length()).toString();
+    String without = copied == 0 ? text : replaced.append(text, copied, text.length()).toString();
+    return parts.replacedIn(without, mask);
   }
 
   /** The longest that a text begins with. */
@@ -88,15 +85,5 @@ final class KnownValues {
       at++;
     }
     return at;
-  }
-
-  /** One that goes on where a text ends. */
-  private @Nullable String cutOff(String text) {
-    String above = values.ceiling(text);
-    boolean known =
-        above != null
-            && above.startsWith(text)
-            && text.length() >= Math.min(CUT_MIN, above.length());
-    return known ? above : null;
   }
 }

@@ -69,6 +69,17 @@ record SecretForm(String kind, String prefix, Charset body, int min, int max) {
           form("Shopify token", "shpat_", HEXADECIMAL, 32, 32),
           form("Azure storage key", "AccountKey=", BASE64, 86, 90));
 
+  /** How many characters of a secret are those that all of its kind begin with. */
+  static int prefixLength(String secret) {
+    int length = 0;
+    for (SecretForm form : ALL) {
+      if (secret.startsWith(form.prefix())) {
+        length = Math.max(length, form.prefix().length());
+      }
+    }
+    return length;
+  }
+
   private static SecretForm form(String kind, String prefix, Charset body, int min, int max) {
     return new SecretForm(kind, prefix, body, min, max);
   }
