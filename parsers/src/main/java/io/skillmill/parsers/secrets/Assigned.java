@@ -7,10 +7,14 @@ final class Assigned {
 
   private static final int NAME_REST_MAX = 24;
   private static final int LENGTH_MIN = 16;
+
+  /** Passwords are shorter than what machines draw. */
+  static final int PASSWORD_MIN = 10;
+
   private static final int LENGTH_MAX = 200;
 
-  /** Random hexadecimal digits carry four bits each, words hardly three. */
-  private static final double ENTROPY_MIN = 3.2;
+  /** What passwords hold besides what keys do. */
+  private static final String PASSWORD_SIGNS = "!@#%^&*~?.$";
 
   private Assigned() {}
 
@@ -19,13 +23,33 @@ final class Assigned {
     if (at < 0) {
       return Optional.empty();
     }
-    int end = valueEnd(text, at);
-    return end - at >= LENGTH_MIN
+    boolean password = text.regionMatches(true, nameStart, "pass", 0, 4);
+    int end = quotedEnd(text, at);
+    if (end < 0) {
+      end = valueEnd(text, at, password ? PASSWORD_SIGNS : "");
+    }
+    return end - at >= (password ? PASSWORD_MIN : LENGTH_MIN)
             && end - at < LENGTH_MAX
             && closes(text, end)
             && drawn(text.substring(at, end))
         ? Optional.of(new Secret("value of " + text.substring(nameStart, nameEnd), false, at, end))
         : Optional.empty();
+  }
+
+  /** Where a value in quotes ends; -1 where it is in none. */
+  private static int quotedEnd(String text, int start) {
+    char quote = text.charAt(start - 1);
+    if ("\"'`".indexOf(quote) < 0) {
+      return -1;
+    }
+    int last = Math.min(text.length(), start + LENGTH_MAX);
+    for (int at = start; at < last && text.charAt(at) > ' '; at++) {
+      if (text.charAt(at) == quote) {
+        return at;
+      }
+      at += text.charAt(at) == '\\' ? 1 : 0;
+    }
+    return -1;
   }
 
   /** Where the value begins; -1 where nothing is assigned. */
@@ -50,11 +74,13 @@ final class Assigned {
     return at;
   }
 
-  private static int valueEnd(String text, int start) {
+  private static int valueEnd(String text, int start, String more) {
     int at = start;
     int last = Math.min(text.length(), start + LENGTH_MAX);
     while (at < last
-        && (Charset.BASE64_URL.has(text.charAt(at)) || "+/=".indexOf(text.charAt(at)) >= 0)) {
+        && (Charset.BASE64_URL.has(text.charAt(at))
+            || "+/=".indexOf(text.charAt(at)) >= 0
+            || more.indexOf(text.charAt(at)) >= 0)) {
       at++;
     }
     return at;
@@ -64,19 +90,10 @@ final class Assigned {
     return end == text.length() || " \n\t\r\"'`,;|)}]".indexOf(text.charAt(end)) >= 0;
   }
 
-  /** Letters and digits mixed as chance mixes them, and no path or name in words. */
+  /** Drawn by chance, which no number, path or name in words is. */
   private static boolean drawn(String value) {
-    int digits = 0;
-    int changes = 0;
-    for (int i = 0; i < value.length(); i++) {
-      boolean digit = Character.isDigit(value.charAt(i));
-      digits += digit ? 1 : 0;
-      changes += i > 0 && digit != Character.isDigit(value.charAt(i - 1)) ? 1 : 0;
-    }
-    return digits >= 3
-        && changes >= 4
-        && digits < value.length()
-        && Placeholder.entropy(value) >= ENTROPY_MIN
+    return !value.chars().allMatch(Character::isDigit)
+        && Chance.drew(value)
         && !Placeholder.is(value);
   }
 }

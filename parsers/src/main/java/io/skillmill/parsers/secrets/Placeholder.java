@@ -14,6 +14,9 @@ final class Placeholder {
   /** How many of the same character in a row nobody draws by chance. */
   private static final int REPEAT_MAX = 5;
 
+  /** Random hexadecimal digits, sixteen of them, hardly ever carry fewer bits each. */
+  private static final double ENTROPY_MIN = 2.5;
+
   /** Words in place of a secret, and values that issuers print in their own documents. */
   private static final Phrases WORDS =
       new Phrases(
@@ -56,7 +59,8 @@ final class Placeholder {
                   "some_",
                   "{",
                   "<",
-                  "$",
+                  "${",
+                  "$(",
                   "...",
                   "eyjzdwiioiixmjm0nty3odkw",
                   "eyjpc3mioijzdxbhymfzzs1kzw1v",
@@ -71,7 +75,7 @@ final class Placeholder {
   static boolean is(String value) {
     boolean[] found = {false};
     WORDS.scan(FoldedText.of(value), (_, _) -> found[0] = true);
-    return found[0] || runs(value) || entropy(value) < 2.8;
+    return found[0] || value.startsWith("$") || runs(value) || entropy(value) < ENTROPY_MIN;
   }
 
   /** How many bits each character of the text carries, by the frequency of its characters. */

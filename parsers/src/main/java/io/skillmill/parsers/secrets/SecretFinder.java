@@ -50,7 +50,14 @@ final class SecretFinder {
               .flatMap(phrases -> phrases)
               .toList());
 
-  /** No secret but a password in a URL has fewer characters in a row. */
+  /** How names of passwords go on after their first letter, which is of either case. */
+  private static final List<String> PASSWORDS =
+      List.of("assword", "ASSWORD", "asswd", "ASSWD", "assphrase", "ASSPHRASE");
+
+  /** How often letters change their case at least where no digit is among them. */
+  private static final int CHANGES_MIN = 4;
+
+  /** No secret but a password has fewer characters in a row. */
   private static final int RUN_MIN = 16;
 
   /** How many different secrets of a text are looked for in its other places. */
@@ -82,6 +89,7 @@ final class SecretFinder {
     var finder = new SecretFinder(text);
     finder.runs();
     finder.urls();
+    finder.passwords();
     if (finder.found.isEmpty()) {
       return List.of();
     }
@@ -94,8 +102,10 @@ final class SecretFinder {
     Set<String> values = new LinkedHashSet<>();
     for (Secret secret : List.copyOf(found)) {
       String value = text.substring(secret.start(), secret.end());
-      if (values.size() < VALUES_MAX && value.length() >= RUN_MIN && values.add(value)) {
-        for (int at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + RUN_MIN)) {
+      if (values.size() < VALUES_MAX
+          && value.length() >= Assigned.PASSWORD_MIN
+          && values.add(value)) {
+        for (int at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + value.length())) {
           found.add(new Secret(secret.kind(), secret.certain(), at, at + value.length()));
         }
       }
@@ -131,14 +141,27 @@ final class SecretFinder {
     }
   }
 
+  /** Passwords may be short, and of any characters. */
+  private void passwords() {
+    for (String name : PASSWORDS) {
+      for (int at = text.indexOf(name, 1); at >= 0; at = text.indexOf(name, at + name.length())) {
+        if (text.charAt(at - 1) == 'p' || text.charAt(at - 1) == 'P') {
+          Assigned.secret(text, at - 1, at + name.length()).ifPresent(found::add);
+        }
+      }
+    }
+  }
+
   private static boolean inRun(char c) {
     return c < 128 && IN_RUN[c];
   }
 
-  /** Words have no digits, and names in capitals are rare enough to be looked at. */
+  /** Words have no digits and one case; names in capitals are rare enough to be looked at. */
   private boolean drawn(int start, int end) {
     boolean upper = false;
     boolean lower = false;
+    int changes = 0;
+    char before = ' ';
     for (int at = start; at < end; at++) {
       char c = text.charAt(at);
       if (c >= '0' && c <= '9') {
@@ -146,8 +169,10 @@ final class SecretFinder {
       }
       upper |= c >= 'A' && c <= 'Z';
       lower |= c >= 'a' && c <= 'z';
+      changes += ((c ^ before) & 0x60) == 0x20 ? 1 : 0;
+      before = c;
     }
-    return upper && !lower;
+    return upper && (!lower || changes >= CHANGES_MIN);
   }
 
   private List<Secret> ordered() {
