@@ -5,6 +5,9 @@ module io.skillmill.db {
   requires transitive io.skillmill.schema;
   requires transitive java.sql;
   requires com.zaxxer.hikari;
+  requires java.naming;
+  requires static org.checkerframework.checker.qual;
+  requires org.postgresql.jdbc;
   requires org.xerial.sqlitejdbc;
   requires org.slf4j;
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The table of attempts: one row for each claim. */
 public final class AttemptRows {
@@ -27,20 +28,29 @@ public final class AttemptRows {
       Attempt.Ending ending,
       Optional<String> error) {}
 
-  public void start(Lease lease, Instant now) throws SQLException {
-    session.change("start_attempt", now, lease.taskId(), lease.id());
+  /** The attempt with this number is over. */
+  public record Ended(long taskId, int attempt, End end) {
+
+    private @Nullable Object[] values() {
+      return Session.values(
+          end.startedAt(),
+          end.endedAt(),
+          end.duration().map(Duration::toMillis),
+          end.ending().word(),
+          end.error(),
+          taskId,
+          attempt);
+    }
   }
 
-  public void end(long taskId, int attempt, End end) throws SQLException {
-    session.change(
-        "end_attempt",
-        end.startedAt(),
-        end.endedAt(),
-        end.duration().map(Duration::toMillis),
-        end.ending().word(),
-        end.error(),
-        taskId,
-        attempt);
+  public void start(List<Lease> leases, Instant now) throws SQLException {
+    session.changeAll(
+        "start_attempt",
+        leases.stream().map(lease -> Session.values(now, lease.taskId(), lease.id())).toList());
+  }
+
+  public void end(List<Ended> attempts) throws SQLException {
+    session.changeAll("end_attempt", attempts.stream().map(Ended::values).toList());
   }
 
   /** How the attempt with this lease ended; empty where there is none, or it has not. */
@@ -55,8 +65,8 @@ public final class AttemptRows {
     session.change("mark_attempt_late", now, report, lease.taskId(), lease.id());
   }
 
-  public void remove(long taskId) throws SQLException {
-    session.change("remove_attempts", taskId);
+  public void remove(List<Long> taskIds) throws SQLException {
+    session.changeAll("remove_attempts", taskIds.stream().map(Session::values).toList());
   }
 
   public List<Attempt> of(long taskId) throws SQLException {

@@ -1,9 +1,10 @@
 package io.skillmill.db;
 
-import io.skillmill.db.dialect.SqliteDialect;
-import io.skillmill.db.sql.Session;
+import io.skillmill.db.dialect.Dialect;
+import io.skillmill.db.dialect.Watch;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
@@ -12,15 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells those who wait that something was committed, here or by another process. Commits of this
- * process announce themselves; for the others a thread asks SQLite every {@link #POLL_NANOS}, which
- * costs a few microseconds, and only while somebody waits.
+ * process announce themselves; for the others a thread listens, and only while somebody waits.
  */
 final class Changes implements AutoCloseable {
 
-  static final long POLL_NANOS = 2_000_000;
   private static final long REOPEN_NANOS = 500_000_000;
 
-  private final SqliteDialect dialect;
+  private final Dialect dialect;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
 
@@ -30,7 +29,7 @@ final class Changes implements AutoCloseable {
   private @Nullable Thread watcher;
   private boolean closed;
 
-  Changes(SqliteDialect dialect) {
+  Changes(Dialect dialect) {
     this.dialect = dialect;
   }
 
@@ -81,34 +80,26 @@ final class Changes implements AutoCloseable {
 
   private void watch() {
     while (isOpen()) {
-      try (Session session = dialect.openReader()) {
-        watch(session);
+      try (Watch watch = dialect.openWatch()) {
+        watch(watch);
       } catch (SQLException | Error e) { // want of memory, caused by some task, passes too
-        // Those who wait fall back on their own time limits until the file can be asked again.
-        LockSupport.parkNanos(this, REOPEN_NANOS);
+        // Those who wait fall back on their own time limits until the database answers again.
+        long pause = ThreadLocalRandom.current().nextLong(REOPEN_NANOS / 2, REOPEN_NANOS);
+        LockSupport.parkNanos(this, pause);
       }
     }
   }
 
-  private void watch(Session session) throws SQLException {
-    long version = dialect.dataVersion(session);
-    // Whatever was committed since a waiter took its mark and before this first look is in it.
+  private void watch(Watch watch) throws SQLException {
+    // Whatever was committed since a waiter took its mark and before the watch began is in it.
     announce();
     while (isOpen()) {
-      long now = dialect.dataVersion(session);
-      if (now != version) {
-        version = now;
+      if (!waited()) {
+        LockSupport.parkNanos(this, TimeUnit.SECONDS.toNanos(1));
+      }
+      if (watch.heard()) {
         announce();
       }
-      rest();
-    }
-  }
-
-  private void rest() {
-    if (waited()) {
-      LockSupport.parkNanos(this, POLL_NANOS);
-    } else {
-      LockSupport.parkNanos(this, TimeUnit.SECONDS.toNanos(1));
     }
   }
 

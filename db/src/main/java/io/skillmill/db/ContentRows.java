@@ -1,5 +1,6 @@
 package io.skillmill.db;
 
+import io.skillmill.db.sql.Row;
 import io.skillmill.db.sql.Session;
 import io.skillmill.schema.json.Json;
 import io.skillmill.schema.skill.SkillFile;
@@ -9,7 +10,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -18,19 +24,48 @@ import tools.jackson.databind.JsonNode;
  */
 public final class ContentRows {
 
+  private static final long BYTES_AT_ONCE_MAX = 4 << 20;
+
   private final Session session;
 
   public ContentRows(Session session) {
     this.session = session;
   }
 
-  /** Stores the source, or counts one more use of it where it is stored already. */
-  public void use(SkillSource source, Instant now) throws SQLException {
-    if (session.change("use_content", source.contentHash()) == 0) {
+  /** Stores each source, or counts one more use of it where it is stored already. */
+  public void use(List<SkillSource> sources, Instant now) throws SQLException {
+    var bySource = new TreeMap<String, SkillSource>();
+    sources.forEach(source -> bySource.putIfAbsent(source.contentHash(), source));
+    var uses = uses(sources.stream().map(SkillSource::contentHash).toList());
+    var known = session.rowsOfAll("use_content", Row::text, rows(uses));
+    bySource.keySet().removeAll(Set.copyOf(known));
+    var rows = new ArrayList<@Nullable Object[]>();
+    long bytes = 0;
+    for (SkillSource source : bySource.values()) {
       var body = new ByteArrayOutputStream();
       String manifest = pack(source, body);
-      session.change("add_content", source.contentHash(), manifest, body.toByteArray(), now);
+      String hash = source.contentHash();
+      rows.add(Session.values(hash, manifest, body.toByteArray(), uses.get(hash), now));
+      bytes += body.size();
+      if (bytes > BYTES_AT_ONCE_MAX) {
+        session.changeAll("add_content", rows);
+        rows.clear();
+        bytes = 0;
+      }
     }
+    session.changeAll("add_content", rows);
+  }
+
+  private static SortedMap<String, Long> uses(List<String> contentHashes) {
+    var uses = new TreeMap<String, Long>();
+    contentHashes.forEach(hash -> uses.merge(hash, 1L, Long::sum));
+    return uses;
+  }
+
+  private static List<@Nullable Object[]> rows(SortedMap<String, Long> uses) {
+    return uses.entrySet().stream()
+        .map(use -> Session.values(use.getKey(), use.getValue()))
+        .toList();
   }
 
   public Optional<SkillSource> find(String contentHash) throws SQLException {
@@ -38,9 +73,9 @@ public final class ContentRows {
         "find_content", row -> unpack(contentHash, row.text(), row.bytes()), contentHash);
   }
 
-  /** Counts one use less. */
-  public void drop(String contentHash) throws SQLException {
-    session.change("drop_content_use", contentHash);
+  /** Counts one use less of each. */
+  public void drop(List<String> contentHashes) throws SQLException {
+    session.changeAll("drop_content_use", rows(uses(contentHashes)));
   }
 
   /** Removes what nothing uses. */

@@ -1,6 +1,9 @@
 package io.skillmill.db;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.skillmill.db.dialect.Dialect;
+import io.skillmill.db.dialect.Herald;
+import io.skillmill.db.dialect.Pen;
 import io.skillmill.db.dialect.SqliteDialect;
 import io.skillmill.db.migration.Migrations;
 import io.skillmill.db.sql.Session;
@@ -12,7 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +28,13 @@ public final class Database implements AutoCloseable {
 
   private static final int READERS_MAX = Math.max(2, Runtime.getRuntime().availableProcessors());
 
-  private final SqliteDialect dialect;
+  private static final long PASSING_NANOS_MAX = 5_000_000_000L;
+  private static final long PAUSE_NANOS_MAX = 50_000_000;
+
+  private final Dialect dialect;
+  private final Herald herald;
   private final Writer writer;
+  private final Writer beats;
   private final Changes changes;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Object poolLock = new Object();
@@ -32,10 +42,21 @@ public final class Database implements AutoCloseable {
   private final Semaphore readers = new Semaphore(READERS_MAX);
   private final ConcurrentLinkedQueue<Reading> idle = new ConcurrentLinkedQueue<>();
 
-  private Database(SqliteDialect dialect, Session session) {
+  private Database(Dialect dialect, Pen pen) {
     this.dialect = dialect;
     this.changes = new Changes(dialect);
-    this.writer = new Writer(dialect, session, changes::announce);
+    this.herald = dialect.openHerald();
+    this.writer = new Writer("skillmill-writer", dialect, pen, this::committed);
+    this.beats =
+        dialect.reserved(
+            writer, () -> new Writer("skillmill-beats", dialect, null, _ -> changes.announce()));
+  }
+
+  private void committed(Durability durability) {
+    changes.announce();
+    if (durability == Durability.SYNCED) { // Nobody waits for what may be forgotten.
+      herald.tell();
+    }
   }
 
   /**
@@ -44,12 +65,25 @@ public final class Database implements AutoCloseable {
    * @throws io.skillmill.schema.problem.ProblemException where that cannot be, with the remedy
    */
   public static Database open(Path file) {
-    var dialect = new SqliteDialect(file);
-    return new Database(dialect, dialect.openWriter(new Migrations(dialect)::apply));
+    return open(new SqliteDialect(file));
   }
 
-  public Path file() {
-    return dialect.file();
+  /**
+   * The same, with the store named by a path or a URL.
+   *
+   * @param address a path, {@code sqlite:PATH}, or {@code postgresql://user@host/database}
+   */
+  public static Database open(String address) {
+    return open(Dialect.of(address));
+  }
+
+  private static Database open(Dialect dialect) {
+    return new Database(dialect, dialect.openPen(new Migrations(dialect)::apply));
+  }
+
+  /** Where the store is, for messages; without any password. */
+  public String place() {
+    return dialect.place();
   }
 
   /** Does the work in one transaction with others', and returns once it is as durable as asked. */
@@ -57,11 +91,16 @@ public final class Database implements AutoCloseable {
     return writer.write(durability, work);
   }
 
+  /** The same for signs of life, which no slow write of this process may hold up. */
+  public <T> T beat(Work<T> work) {
+    return beats.write(Durability.RELAXED, work);
+  }
+
   /** Reads; each statement sees what was committed when it began. */
   public <T> T read(Work<T> work) {
     readers.acquireUninterruptibly();
     try {
-      return read(borrow(), work);
+      return readPatiently(work);
     } finally {
       readers.release();
       if (closed.get()) {
@@ -70,15 +109,28 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private <T> T read(Reading reading, Work<T> work) {
+  /** Reads again, for a while, where the connection was lost; likely the idle ones were too. */
+  private <T> T readPatiently(Work<T> work) {
+    long start = System.nanoTime();
+    while (true) {
+      try {
+        return readOnce(borrow(), work);
+      } catch (SQLException e) {
+        if (!dialect.judge(e).passing() || System.nanoTime() - start > PASSING_NANOS_MAX) {
+          throw dialect.problem(e);
+        }
+      }
+      closeIdle();
+      LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(PAUSE_NANOS_MAX));
+    }
+  }
+
+  private <T> T readOnce(Reading reading, Work<T> work) throws SQLException {
     try {
       T answer = work.in(reading.session());
       idle.add(reading);
       return answer;
-    } catch (SQLException e) {
-      reading.close();
-      throw dialect.problem(e);
-    } catch (RuntimeException | Error e) {
+    } catch (SQLException | RuntimeException | Error e) {
       reading.close(); // whatever it was: a connection that is not given back is one fewer for ever
       throw e;
     }
@@ -101,14 +153,7 @@ public final class Database implements AutoCloseable {
 
   /** Writes a complete copy to a file that does not exist yet. */
   public void backup(Path target) {
-    try (Session session = dialect.openReader()) {
-      dialect.backup(session, target.toAbsolutePath());
-    } catch (SQLException e) {
-      throw Problem.store(
-              "The backup %s could not be written (%s)".formatted(target, e.getMessage()),
-              "Name a new file in a folder with room and write permission")
-          .causedBy(e);
-    }
+    dialect.backup(target.toAbsolutePath());
   }
 
   @Override
@@ -121,7 +166,9 @@ public final class Database implements AutoCloseable {
           pool.close();
         }
       }
+      beats.close();
       writer.close();
+      herald.close();
     }
   }
 
@@ -144,7 +191,7 @@ public final class Database implements AutoCloseable {
   private Reading borrow() {
     if (closed.get()) {
       throw Problem.store(
-              "The store %s has been closed".formatted(file()), "Open it again to go on")
+              "The store %s has been closed".formatted(place()), "Open it again to go on")
           .asException();
     }
     Reading kept = idle.poll();
@@ -153,7 +200,7 @@ public final class Database implements AutoCloseable {
     }
     try {
       Connection pooled = pool().getConnection();
-      return new Reading(pooled, new Session(pooled));
+      return new Reading(pooled, dialect.reader(pooled));
     } catch (SQLException e) {
       throw dialect.problem(e);
     }

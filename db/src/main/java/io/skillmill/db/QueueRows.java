@@ -7,6 +7,7 @@ import io.skillmill.schema.task.QueueView;
 import io.skillmill.schema.task.TaskState;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -21,8 +22,10 @@ public final class QueueRows {
     this.session = session;
   }
 
-  public void add(String queue) throws SQLException {
-    session.change("add_queue", queue);
+  /** Makes queues known, which may be so already. */
+  public void add(Collection<String> queues) throws SQLException {
+    session.changeAll(
+        "add_queue", queues.stream().distinct().sorted().map(Session::values).toList());
   }
 
   public void setPaused(String queue, boolean paused) throws SQLException {

@@ -15,10 +15,15 @@ import io.skillmill.schema.task.TaskType;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The table of tasks. Every change of a claimed task is conditional on its lease. */
@@ -33,51 +38,62 @@ public final class TaskRows {
   /** A task that can answer for a new one with the same key. */
   public record Keyed(long taskId, TaskState state) {}
 
-  /** What deciding about a claimed task takes. */
-  public record Claimed(
-      String queue, TaskType type, String workerId, int attempt, int spent, int maxAttempts) {}
-
-  /** A claim as it stands, to be taken back. */
-  public record Held(
-      Lease lease,
-      String queue,
-      int attempt,
-      int spent,
-      int refunds,
-      int maxAttempts,
-      boolean started) {}
-
-  /** When and how a claimed task goes back to its queue. */
-  public record Requeue(Instant runAt, boolean waiting, Optional<String> error, boolean refund) {}
-
   // ---- enqueue
 
-  public Optional<Keyed> findByKey(String key) throws SQLException {
-    return session.row(
-        "find_task_by_key", row -> new Keyed(row.number(), TaskState.of(row.text())), key);
+  /** The tasks that answer for these keys. */
+  public Map<String, Keyed> findByKeys(Collection<String> keys) throws SQLException {
+    record Known(String key, Keyed task) {}
+    return session
+        .rowsOfAll(
+            "find_task_by_key",
+            row -> new Known(row.text(), new Keyed(row.number(), TaskState.of(row.text()))),
+            keys.stream().distinct().map(Session::values).toList())
+        .stream()
+        .collect(Collectors.toMap(Known::key, Known::task));
   }
 
-  public long add(NewTask task, Instant now) throws SQLException {
+  /**
+   * Adds tasks, of which no two have one key. A task whose key somebody else has made live in the
+   * meantime is not added.
+   *
+   * @return their ids, in the order of the tasks
+   */
+  public List<Optional<Long>> add(List<NewTask> tasks, Instant now) throws SQLException {
+    record Added(long taskId, Optional<String> key) {}
+    var added =
+        new ArrayDeque<>(
+            session.rowsOfAll(
+                "add_task",
+                row -> new Added(row.number(), row.textIfAny()),
+                tasks.stream().map(task -> values(task, now)).toList()));
+    var ids = new ArrayList<Optional<Long>>(tasks.size());
+    for (NewTask task : tasks) {
+      if (!added.isEmpty() && added.getFirst().key().equals(task.dedupeKey())) {
+        ids.add(Optional.of(added.removeFirst().taskId()));
+        session.tally().add(task.terms().queue(), TaskState.QUEUED, 1);
+      } else {
+        ids.add(Optional.empty());
+      }
+    }
+    return ids;
+  }
+
+  private static @Nullable Object[] values(NewTask task, Instant now) {
     NewTask.Terms terms = task.terms();
-    session.tally().add(terms.queue(), TaskState.QUEUED, 1);
-    return session
-        .row(
-            "add_task",
-            Row::number,
-            task.type().word(),
-            task.path(),
-            now,
-            terms.queue(),
-            terms.priority(),
-            now.plus(terms.delay()),
-            !terms.delay().isZero(),
-            terms.maxAttempts(),
-            terms.timeout().toMillis(),
-            task.parser().map(NewTask.ParserRef::name),
-            task.parser().map(NewTask.ParserRef::version),
-            task.source().map(SkillSource::contentHash),
-            task.dedupeKey())
-        .orElseThrow();
+    return Session.values(
+        task.type().word(),
+        task.path(),
+        now,
+        terms.queue(),
+        terms.priority(),
+        now.plus(terms.delay()),
+        !terms.delay().isZero(),
+        terms.maxAttempts(),
+        terms.timeout().toMillis(),
+        task.parser().map(NewTask.ParserRef::name),
+        task.parser().map(NewTask.ParserRef::version),
+        task.source().map(SkillSource::contentHash),
+        task.dedupeKey());
   }
 
   // ---- claim
@@ -117,10 +133,12 @@ public final class TaskRows {
                     .thenComparingLong(row -> row.claim().taskId()))
             .map(Prioritised::claim)
             .toList();
-    for (Claim claim : claims) {
-      session.change(
-          "add_attempt", claim.taskId(), claim.attempt(), claim.lease().id(), workerId, now);
-    }
+    session.changeAll(
+        "add_attempt",
+        claims.stream()
+            .map(claim ->
+                Session.values(claim.taskId(), claim.attempt(), claim.lease().id(), workerId, now))
+            .toList());
     session.tally().add(queue, TaskState.QUEUED, -claims.size());
     session.tally().add(queue, TaskState.IN_PROGRESS, claims.size());
     return claims;
@@ -143,94 +161,6 @@ public final class TaskRows {
     return name == null
         ? Optional.empty()
         : Optional.of(new NewTask.ParserRef(name, version == null ? "" : version));
-  }
-
-  // ---- finish
-
-  /** The task, if the lease is still its own. */
-  public Optional<Claimed> claimed(Lease lease) throws SQLException {
-    return session.row("find_claimed_task", TaskRows::readClaimed, lease.taskId(), lease.id());
-  }
-
-  /** Completes the task, if the lease is still its own. */
-  public Optional<Claimed> complete(Lease lease, Instant now) throws SQLException {
-    return ended(
-        TaskState.COMPLETED,
-        session.row("complete_task", TaskRows::readClaimed, now, lease.taskId(), lease.id()));
-  }
-
-  /** Fails the task for good, if the lease is still its own. */
-  public Optional<Claimed> fail(Lease lease, String error, boolean rejected, Instant now)
-      throws SQLException {
-    return ended(
-        TaskState.FAILED,
-        session.row(
-            "fail_task", TaskRows::readClaimed, now, lease.taskId(), lease.id(), error, rejected));
-  }
-
-  /** Sends the task back to its queue, if the lease is still its own. */
-  public boolean requeue(Lease lease, String queue, Requeue how) throws SQLException {
-    int changed =
-        session.change(
-            "requeue_task",
-            how.runAt(),
-            how.waiting(),
-            lease.taskId(),
-            lease.id(),
-            how.error(),
-            how.refund());
-    if (changed > 0) {
-      session.tally().move(queue, TaskState.IN_PROGRESS, TaskState.QUEUED);
-    }
-    return changed > 0;
-  }
-
-  public boolean setProgress(Lease lease, String note) throws SQLException {
-    return session.change("set_progress", note, lease.taskId(), lease.id()) > 0;
-  }
-
-  private Optional<Claimed> ended(TaskState state, Optional<Claimed> task) {
-    task.ifPresent(t -> session.tally().move(t.queue(), TaskState.IN_PROGRESS, state));
-    return task;
-  }
-
-  private static Claimed readClaimed(Row row) throws SQLException {
-    return new Claimed(
-        row.text(),
-        TaskType.of(row.text()),
-        row.text(),
-        row.smallNumber(),
-        row.smallNumber(),
-        row.smallNumber());
-  }
-
-  // ---- taking back
-
-  public List<Held> heldBy(String workerId) throws SQLException {
-    return session.rows("find_claims_of_worker", TaskRows::readHeld, workerId);
-  }
-
-  public Optional<Held> held(Lease lease) throws SQLException {
-    return session.row("find_claim", TaskRows::readHeld, lease.taskId(), lease.id());
-  }
-
-  /** Which of these leases are their tasks' no more. */
-  public List<Lease> revoked(Collection<Lease> leases) throws SQLException {
-    var pairs = Json.array();
-    leases.forEach(lease -> pairs.addArray().add(lease.taskId()).add(lease.id()));
-    return session.rows(
-        "find_revoked", row -> new Lease(row.number(), row.text()), Json.write(pairs));
-  }
-
-  private static Held readHeld(Row row) throws SQLException {
-    return new Held(
-        new Lease(row.number(), row.text()),
-        row.text(),
-        row.smallNumber(),
-        row.smallNumber(),
-        row.smallNumber(),
-        row.smallNumber(),
-        row.flag());
   }
 
   // ---- orders
@@ -256,29 +186,39 @@ public final class TaskRows {
   }
 
   /** A task's state, queue and latest attempt. */
-  public record Standing(TaskState state, String queue, int attempt) {}
+  public record Standing(long taskId, TaskState state, String queue, int attempt) {}
 
-  public Optional<Standing> standing(long taskId) throws SQLException {
-    return session.row(
+  /** How these tasks stand; they stay so until the commit. */
+  public List<Standing> standings(Collection<Long> taskIds) throws SQLException {
+    return session.rowsOfAll(
         "find_task_state",
-        row -> new Standing(TaskState.of(row.text()), row.text(), row.smallNumber()),
-        taskId);
+        row -> new Standing(row.number(), TaskState.of(row.text()), row.text(), row.smallNumber()),
+        taskIds.stream().distinct().sorted().map(Session::values).toList());
   }
 
-  /** Cancels a live task; its lease, if any, is void from here on. */
-  public void cancel(long taskId, Standing standing, Instant now) throws SQLException {
-    if (session.change("cancel_task", now, taskId) > 0) {
-      session.tally().move(standing.queue(), standing.state(), TaskState.CANCELLED);
-    }
+  /** Cancels live tasks; their leases, if any, are void from here on. */
+  public void cancel(List<Standing> live, Instant now) throws SQLException {
+    session.changeAll(
+        "cancel_task", live.stream().map(task -> Session.values(now, task.taskId())).toList());
+    live.forEach(task -> session.tally().move(task.queue(), task.state(), TaskState.CANCELLED));
   }
 
-  /** Offers a failed or cancelled task again, unless its key is live in another. */
-  public boolean retry(long taskId, Standing standing, Instant now) throws SQLException {
-    if (session.change("retry_task", now, taskId) == 0) {
-      return false;
-    }
-    session.tally().move(standing.queue(), standing.state(), TaskState.QUEUED);
-    return true;
+  /**
+   * Offers failed or cancelled tasks again, but for those whose key is live in another.
+   *
+   * @return the ids of those offered
+   */
+  public List<Long> retry(List<Standing> ended, Instant now) throws SQLException {
+    var offered =
+        session.rowsOfAll(
+            "retry_task",
+            Row::number,
+            ended.stream().map(task -> Session.values(now, task.taskId())).toList());
+    var ids = Set.copyOf(offered);
+    ended.stream()
+        .filter(task -> ids.contains(task.taskId()))
+        .forEach(task -> session.tally().move(task.queue(), task.state(), TaskState.QUEUED));
+    return offered;
   }
 
   // ---- pruning
@@ -288,16 +228,22 @@ public final class TaskRows {
   }
 
   /** A task that was removed. */
-  public record Removed(String queue, TaskState state, Optional<String> contentHash, String path) {}
+  public record Removed(
+      long taskId, String queue, TaskState state, Optional<String> contentHash, String path) {}
 
-  public Optional<Removed> remove(long taskId, Instant before) throws SQLException {
-    Optional<Removed> removed =
-        session.row(
+  public List<Removed> remove(List<Long> taskIds, Instant before) throws SQLException {
+    List<Removed> removed =
+        session.rowsOfAll(
             "remove_task",
-            row -> new Removed(row.text(), TaskState.of(row.text()), row.textIfAny(), row.text()),
-            taskId,
-            before);
-    removed.ifPresent(task -> session.tally().add(task.queue(), task.state(), -1));
+            row ->
+                new Removed(
+                    row.number(),
+                    row.text(),
+                    TaskState.of(row.text()),
+                    row.textIfAny(),
+                    row.text()),
+            taskIds.stream().map(taskId -> Session.values(taskId, before)).toList());
+    removed.forEach(task -> session.tally().add(task.queue(), task.state(), -1));
     return removed;
   }
 

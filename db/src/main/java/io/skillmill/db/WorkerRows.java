@@ -9,6 +9,7 @@ import io.skillmill.schema.task.WorkerView;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
 
 /** The table of workers. */
 public final class WorkerRows {
@@ -30,6 +31,16 @@ public final class WorkerRows {
         .isPresent();
   }
 
+  /**
+   * The same for those who are about to claim for it: until they are done, nobody takes it for
+   * dead.
+   */
+  public boolean hold(Registration worker) throws SQLException {
+    return session
+        .row("hold_worker", _ -> true, worker.workerId(), worker.incarnation())
+        .isPresent();
+  }
+
   /** Counts a sign of life; false where the worker is not active under this incarnation. */
   public boolean beat(Registration worker, Instant now) throws SQLException {
     return session.change("beat", now, worker.workerId(), worker.incarnation()) > 0;
@@ -48,8 +59,13 @@ public final class WorkerRows {
         > 0;
   }
 
-  public void countCompleted(String workerId, int tasks) throws SQLException {
-    session.change("count_completed", tasks, workerId);
+  /** Adds to what these workers have completed. */
+  public void countCompleted(SortedMap<String, Integer> tasksByWorker) throws SQLException {
+    session.changeAll(
+        "count_completed",
+        tasksByWorker.entrySet().stream()
+            .map(completed -> Session.values(completed.getValue(), completed.getKey()))
+            .toList());
   }
 
   public List<Pulse> pulses() throws SQLException {
@@ -62,7 +78,7 @@ public final class WorkerRows {
   }
 
   public long removeEnded(Instant before) throws SQLException {
-    return session.change("remove_ended_workers", before);
+    return session.rows("remove_ended_workers", Row::text, before).size();
   }
 
   private static WorkerView read(Row row) throws SQLException {

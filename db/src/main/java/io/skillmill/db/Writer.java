@@ -1,9 +1,12 @@
 package io.skillmill.db;
 
-import io.skillmill.db.dialect.SqliteDialect;
+import io.skillmill.db.dialect.Dialect;
+import io.skillmill.db.dialect.Pen;
+import io.skillmill.db.dialect.Trouble;
 import io.skillmill.db.migration.Migrations;
 import io.skillmill.db.sql.Session;
 import io.skillmill.schema.problem.Problem;
+import io.skillmill.schema.problem.ProblemException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,20 +31,21 @@ final class Writer implements AutoCloseable {
 
   private static final long MEMORY_PAUSE_NANOS = 10_000_000;
 
-  /** After another process was seen writing, it is let in between our transactions for so long. */
-  private static final long COURTESY_NANOS = 1_000_000_000L;
+  /** How long a group is tried again where the trouble may pass: lost connections, deadlocks. */
+  private static final long PASSING_NANOS_MAX = 10_000_000_000L;
 
-  private final SqliteDialect dialect;
-  private final Runnable committed;
+  private static final int QUARRELS_MAX = 8;
+
+  private static final long PAUSE_NANOS_FIRST = 2_000_000;
+  private static final long PAUSE_NANOS_MAX = 500_000_000;
+
+  private final Dialect dialect;
+  private final Consumer<Durability> committed;
   private final LinkedBlockingQueue<Order<?>> waiting = new LinkedBlockingQueue<>(WAITING_MAX);
   private final Thread thread;
 
-  // Only the writer's own thread uses these.
-  private @Nullable Session session;
-  private Durability mode = Durability.SYNCED;
-  private long dataVersion;
-  private long strangerSeen;
-  private boolean strangerEver;
+  // Only the writer's own thread uses this.
+  private @Nullable Pen pen;
 
   private volatile boolean closing;
 
@@ -54,12 +59,16 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  /** A writer on an open session, which it owns from now on. */
-  Writer(SqliteDialect dialect, Session session, Runnable committed) {
+  /**
+   * A writer with a pen, which it owns from now on; without one it opens one when it has to write.
+   *
+   * @param committed hears of every commit, before those who wait for it do
+   */
+  Writer(String name, Dialect dialect, @Nullable Pen pen, Consumer<Durability> committed) {
     this.dialect = dialect;
-    this.session = session;
+    this.pen = pen;
     this.committed = committed;
-    this.thread = Thread.ofPlatform().name("skillmill-writer").daemon().unstarted(this::loop);
+    this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::loop);
     thread.start();
   }
 
@@ -115,7 +124,7 @@ final class Writer implements AutoCloseable {
       group.clear();
     }
     refuseWaiting();
-    closeSession();
+    closePen();
   }
 
   /**
@@ -127,7 +136,7 @@ final class Writer implements AutoCloseable {
       try {
         var problem =
             Problem.store(
-                    "There was no memory left to write to the store %s".formatted(dialect.file()),
+                    "There was no memory left to write to the store %s".formatted(dialect.place()),
                     "Give the process more with -Xmx, or run fewer tasks at a time")
                 .asException();
         group.forEach(order -> order.answer().completeExceptionally(problem));
@@ -140,8 +149,7 @@ final class Writer implements AutoCloseable {
 
   private void serve(List<Order<?>> group) {
     try {
-      letOthersIn();
-      commit(group);
+      commitPatiently(group);
     } catch (Spoiled spoiled) {
       recover(spoiled.why);
       spoiled.order.answer().completeExceptionally(asProblem(spoiled.why));
@@ -154,22 +162,82 @@ final class Writer implements AutoCloseable {
       throw e;
     } catch (Throwable e) {
       recover(e);
-      group.forEach(order -> order.answer().completeExceptionally(asProblem(e)));
+      if (group.size() > 1 && e instanceof SQLException sql && isQuarrel(sql)) {
+        group.forEach(order -> serve(new ArrayList<>(List.of(order))));
+      } else {
+        group.forEach(order -> order.answer().completeExceptionally(asProblem(e)));
+      }
     }
   }
 
+  /** Whether others were in the way, and not the connection: fewer at a time may get through. */
+  private boolean isQuarrel(SQLException e) {
+    return dialect.judge(e) == Trouble.QUARREL;
+  }
+
+  /** Tries again, for a while, what was surely undone and may well succeed a moment later. */
+  private void commitPatiently(List<Order<?>> group) throws SQLException, Spoiled {
+    long start = System.nanoTime();
+    long pause = PAUSE_NANOS_FIRST;
+    for (int quarrels = 0; ; ) {
+      try {
+        commit(group);
+        return;
+      } catch (SQLException | ProblemException e) {
+        if (closing || !mayPass(e) || System.nanoTime() - start > PASSING_NANOS_MAX) {
+          throw e;
+        }
+        if (e instanceof SQLException sql && isQuarrel(sql) && ++quarrels > QUARRELS_MAX) {
+          throw e;
+        }
+        recover(e);
+      }
+      LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(pause / 2, pause));
+      pause = Math.min(pause * 2, PAUSE_NANOS_MAX);
+    }
+  }
+
+  private boolean mayPass(Exception e) {
+    return e instanceof SQLException sql
+        ? dialect.judge(sql).passing()
+        : e.getCause() instanceof SQLException cause && dialect.judge(cause).passing();
+  }
+
   private void commit(List<Order<?>> group) throws SQLException, Spoiled {
-    Session open = session();
-    useMode(open, group);
-    dialect.beginWrite(open);
+    Durability durability = strictest(group);
+    Pen open = pen();
+    open.begin(durability == Durability.SYNCED);
     var answers = new ArrayList<Runnable>(group.size());
     for (Order<?> order : group) {
-      answers.add(run(order, open));
+      answers.add(run(order, open.session()));
     }
-    open.tally().write(open);
-    open.run("COMMIT");
-    committed.run();
+    open.session().tally().write(open.session());
+    commit(open);
+    committed.accept(durability);
     answers.forEach(Runnable::run);
+  }
+
+  /** A commit that failed on the way back may have happened all the same. */
+  private void commit(Pen open) throws SQLException {
+    try {
+      open.commit();
+    } catch (SQLException e) {
+      switch (open.fate(e)) {
+        case COMMITTED -> closePen();
+        case UNDONE -> throw e;
+        case UNKNOWN -> throw unknown(e);
+      }
+    }
+  }
+
+  private ProblemException unknown(SQLException e) {
+    closePen();
+    return Problem.store(
+            "The connection to the store %s was lost while a change was being committed, and the"
+                    .formatted(dialect.place())
+                + " store cannot tell any more whether it was",
+            "Look at what stands in the store before doing it again")
+        .causedBy(new IllegalStateException(e));
   }
 
   /** One caller's mistake must not fail the others of its group; a failing disk fails them all. */
@@ -177,7 +245,7 @@ final class Writer implements AutoCloseable {
     try {
       return order.run(open);
     } catch (SQLException e) {
-      if (dialect.isFatal(e) || dialect.isFull(e)) {
+      if (dialect.judge(e) != Trouble.MISTAKE) {
         throw e;
       }
       throw new Spoiled(order, e);
@@ -200,64 +268,39 @@ final class Writer implements AutoCloseable {
   }
 
   /** Everything in a group waits for the strictest of them; a relaxed group skips the sync. */
-  private void useMode(Session open, List<Order<?>> group) throws SQLException {
-    boolean synced = group.stream().anyMatch(order -> order.durability() == Durability.SYNCED);
-    Durability wanted = synced ? Durability.SYNCED : Durability.RELAXED;
-    if (wanted != mode) {
-      open.run(synced ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
-      mode = wanted;
-    }
-  }
-
-  /** Without this, a busy process would take the lock again before any other can wake up. */
-  private void letOthersIn() throws SQLException {
-    long version = dialect.dataVersion(session());
-    long now = System.nanoTime();
-    if (version != dataVersion) {
-      strangerEver = dataVersion != 0;
-      dataVersion = version;
-      strangerSeen = now;
-    }
-    if (strangerEver && now - strangerSeen < COURTESY_NANOS) {
-      LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(300_000));
-    }
+  private static Durability strictest(List<Order<?>> group) {
+    return group.stream().anyMatch(order -> order.durability() == Durability.SYNCED)
+        ? Durability.SYNCED
+        : Durability.RELAXED;
   }
 
   private void recover(Throwable failure) {
-    Session open = session;
+    Pen open = pen;
     if (open == null) {
       return;
     }
-    open.tally().forget();
-    try {
-      open.run("ROLLBACK");
-    } catch (SQLException e) {
-      // There was no transaction any more: SQLite rolls back by itself after some errors.
-    }
-    if (failure instanceof SQLException e && dialect.isFatal(e)) {
-      closeSession();
+    open.session().tally().forget();
+    if (failure instanceof SQLException e && dialect.judge(e).fatal()) {
+      closePen();
+    } else {
+      open.rollback();
     }
   }
 
-  private Session session() {
-    Session open = session;
+  private Pen pen() {
+    Pen open = pen;
     if (open == null) {
-      open = dialect.openWriter(new Migrations(dialect)::apply);
-      session = open;
-      mode = Durability.SYNCED;
+      open = dialect.openPen(new Migrations(dialect)::apply);
+      pen = open;
     }
     return open;
   }
 
-  private void closeSession() {
-    Session open = session;
-    session = null;
-    try {
-      if (open != null) {
-        open.close();
-      }
-    } catch (SQLException e) {
-      // Nothing was acknowledged that is not on disk; closing adds nothing to that.
+  private void closePen() {
+    Pen open = pen;
+    pen = null;
+    if (open != null) {
+      open.close();
     }
   }
 
@@ -273,7 +316,7 @@ final class Writer implements AutoCloseable {
 
   private RuntimeException closed() {
     return Problem.store(
-            "The store %s has been closed".formatted(dialect.file()), "Open it again to go on")
+            "The store %s has been closed".formatted(dialect.place()), "Open it again to go on")
         .asException();
   }
 
@@ -283,7 +326,7 @@ final class Writer implements AutoCloseable {
     closing = true;
     boolean interrupted = false;
     while (thread.isAlive()) {
-      // The thread may sit in take(); SQLite never sees this interrupt, because the loop clears it.
+      // The thread may sit in take().
       if (waiting.isEmpty()) {
         waiting.offer(new Order<>(_ -> true, Durability.RELAXED, new CompletableFuture<>()));
       }

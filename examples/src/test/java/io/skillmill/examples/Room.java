@@ -25,12 +25,13 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           dictionary("schema.task", "the words for tasks; each is its own small record"),
           room("schema.check", "DocumentCheck"),
           room("db.sql", "Session"),
-          room("db.dialect", "SqliteDialect"),
+          room("db.dialect", "Dialect", "SqliteDialect"),
           room("db.migration", "Migrations"),
           several(
               "one class per table, used inside a transaction that Database opens",
               "db",
-              "Database AttemptRows ContentRows QueueRows ResultRows TaskRows WorkerRows"),
+              "Database AttemptRows ClaimRows ContentRows QueueRows ResultRows TaskRows"
+                  + " WorkerRows"),
           room("parsers.phrases", "Phrases", "Lookalikes"),
           room("parsers.secrets", "Redaction"),
           room("parsers", "Parsers", "SkillParser"),

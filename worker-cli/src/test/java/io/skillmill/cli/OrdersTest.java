@@ -114,12 +114,25 @@ final class OrdersTest {
   }
 
   @Test
-  void other_engines_are_refused_without_showing_the_password() {
-    var ran = cli.run("status", "--store", "postgresql://me:secret@host/db");
+  void other_kinds_of_store_are_refused_without_showing_the_password() {
+    var ran = cli.run("status", "--store", "mysql://me:sec@ret@host/db");
     assertThat(ran.exitCode()).isEqualTo(2);
-    assertThat(ran.err()).contains("embedded SQLite only").doesNotContain("secret");
-    assertThat(cli.run("status", "--store", "http://host:1").exitCode()).isEqualTo(2);
+    assertThat(ran.err())
+        .contains("no such kind of store")
+        .doesNotContain("sec@")
+        .doesNotContain("ret");
     assertThat(cli.run("status", "--store", "").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void a_server_that_does_not_answer_is_the_store_lost_and_its_password_is_not_shown() {
+    var ran = cli.run("status", "--store", "postgresql://me:secret@127.0.0.1:1/db");
+    assertThat(ran.exitCode()).isEqualTo(3);
+    assertThat(ran.err())
+        .contains("postgresql://127.0.0.1:1/db cannot be reached")
+        .doesNotContain("secret");
+    assertThat(cli.run("status", "--store", "postgres://127.0.0.1/db?wrong=1").exitCode())
+        .isEqualTo(2);
   }
 
   @Test

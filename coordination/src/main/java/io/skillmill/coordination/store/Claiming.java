@@ -8,6 +8,7 @@ import io.skillmill.schema.json.Json;
 import io.skillmill.schema.task.Claim;
 import io.skillmill.schema.task.ClaimAnswer;
 import io.skillmill.schema.task.ClaimRequest;
+import io.skillmill.schema.task.Registration;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,10 +55,13 @@ final class Claiming {
             : new ClaimAnswer.WorkerLost());
   }
 
+  /** Keeps the worker from being taken for dead until the commit; false where it is lost. */
+  boolean hold(Registration worker) throws SQLException {
+    return workers.hold(worker);
+  }
+
+  /** Claims for a worker that {@link #hold} has found active. */
   ClaimAnswer claim(ClaimRequest request) throws SQLException {
-    if (!workers.isActive(request.worker())) {
-      return new ClaimAnswer.WorkerLost();
-    }
     List<String> open = queuesOf(request);
     String parsers = parsers(request);
     var claims = new ArrayList<Claim>();

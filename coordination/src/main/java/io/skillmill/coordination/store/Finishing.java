@@ -1,106 +1,118 @@
 package io.skillmill.coordination.store;
 
 import io.skillmill.db.AttemptRows;
+import io.skillmill.db.ClaimRows;
 import io.skillmill.db.ResultRows;
-import io.skillmill.db.TaskRows;
 import io.skillmill.db.WorkerRows;
 import io.skillmill.db.sql.Session;
 import io.skillmill.schema.json.Json;
 import io.skillmill.schema.task.Attempt;
 import io.skillmill.schema.task.Finish;
 import io.skillmill.schema.task.FinishAnswer;
+import io.skillmill.schema.task.Lease;
 import io.skillmill.schema.task.Outcome;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Records finished attempts, each only while its lease is its task's, within one transaction. */
 final class Finishing {
 
-  private final TaskRows tasks;
+  private final ClaimRows claims;
   private final AttemptRows attempts;
-  private final ResultRows results;
   private final WorkerRows workers;
+  private final Settlement settlement;
   private final Instant now;
-  private final Map<String, Integer> completedByWorker = new HashMap<>();
+  private final SortedMap<String, Integer> completedByWorker = new TreeMap<>();
 
   Finishing(Session session, Instant now) {
-    tasks = new TaskRows(session);
+    claims = new ClaimRows(session);
     attempts = new AttemptRows(session);
-    results = new ResultRows(session);
     workers = new WorkerRows(session);
+    settlement = new Settlement(session, now);
     this.now = now;
   }
 
   List<FinishAnswer> finish(List<Finish> batch) throws SQLException {
+    var owned = claims.claimed(batch.stream().map(Finish::lease).toList());
+    var settled = new HashSet<Lease>();
     var answers = new ArrayList<FinishAnswer>(batch.size());
     for (Finish finish : batch) {
-      answers.add(finish(finish));
+      ClaimRows.Claimed task = owned.get(finish.lease());
+      if (task == null) {
+        answers.add(refuse(finish));
+      } else {
+        if (settled.add(finish.lease())) {
+          settle(finish, task);
+        }
+        answers.add(FinishAnswer.RECORDED);
+      }
     }
-    for (var completed : completedByWorker.entrySet()) {
-      workers.countCompleted(completed.getKey(), completed.getValue());
-    }
+    settlement.write();
+    workers.countCompleted(completedByWorker);
     return answers;
   }
 
-  private FinishAnswer finish(Finish finish) throws SQLException {
-    Optional<TaskRows.Claimed> owned =
+  private void settle(Finish finish, ClaimRows.Claimed task) {
+    boolean ended =
         switch (finish.outcome()) {
-          case Outcome.Completed _ -> tasks.complete(finish.lease(), now);
-          case Outcome.Rejected(var error, var _) -> tasks.fail(finish.lease(), error, true, now);
-          case Outcome.Crashed(var error) -> retryOrFail(finish, error);
-          case Outcome.TimedOut(var error) -> retryOrFail(finish, error);
+          case Outcome.Completed _ -> {
+            settlement.complete(finish.lease(), task.queue());
+            yield true;
+          }
+          case Outcome.Rejected(var error, var _) -> {
+            fail(finish, task, error, true);
+            yield true;
+          }
+          case Outcome.Crashed(var error) -> retryOrFail(finish, task, error);
+          case Outcome.TimedOut(var error) -> retryOrFail(finish, task, error);
         };
-    if (owned.isEmpty()) {
-      return refuse(finish);
+    record(finish, task);
+    if (ended) {
+      settlement.result(
+          new ResultRows.New(
+              finish.lease().taskId(),
+              result(finish.outcome()),
+              error(finish.outcome()),
+              metrics(finish.duration(), task),
+              now));
+      completedByWorker.merge(task.workerId(), 1, Integer::sum);
     }
-    record(finish, owned.get());
-    return FinishAnswer.RECORDED;
   }
 
-  private Optional<TaskRows.Claimed> retryOrFail(Finish finish, String error) throws SQLException {
-    Optional<TaskRows.Claimed> owned = tasks.claimed(finish.lease());
-    if (owned.isEmpty()) {
-      return owned;
-    }
-    TaskRows.Claimed task = owned.get();
+  /** Whether that was the last attempt. */
+  private boolean retryOrFail(Finish finish, ClaimRows.Claimed task, String error) {
     if (task.spent() >= task.maxAttempts()) {
-      return tasks.fail(finish.lease(), error, false, now);
+      fail(finish, task, error, false);
+      return true;
     }
     Instant runAt = now.plus(Backoff.after(task.spent()));
-    var requeue = new TaskRows.Requeue(runAt, true, Optional.of(error), false);
-    tasks.requeue(finish.lease(), task.queue(), requeue);
-    return owned;
+    settlement.requeue(
+        new ClaimRows.Requeue(finish.lease(), runAt, true, Optional.of(error), false),
+        task.queue());
+    return false;
   }
 
-  private void record(Finish finish, TaskRows.Claimed task) throws SQLException {
-    long taskId = finish.lease().taskId();
-    Optional<String> error = error(finish.outcome());
-    attempts.end(
-        taskId,
+  private void fail(Finish finish, ClaimRows.Claimed task, String error, boolean rejected) {
+    settlement.fail(new ClaimRows.Failure(finish.lease(), error, rejected), task.queue());
+  }
+
+  private void record(Finish finish, ClaimRows.Claimed task) {
+    settlement.end(
+        finish.lease().taskId(),
         task.attempt(),
         new AttemptRows.End(
             Optional.of(finish.startedAt()),
             now,
             Optional.of(finish.duration()),
             Attempt.Ending.of(finish.outcome()),
-            error));
-    boolean ended =
-        switch (finish.outcome()) {
-          case Outcome.Completed _, Outcome.Rejected _ -> true;
-          case Outcome.Crashed _, Outcome.TimedOut _ -> task.spent() >= task.maxAttempts();
-        };
-    if (ended) {
-      results.add(
-          new ResultRows.New(
-              taskId, result(finish.outcome()), error, metrics(finish.duration(), task), now));
-      completedByWorker.merge(task.workerId(), 1, Integer::sum);
-    }
+            error(finish.outcome())));
   }
 
   /** A report sent twice gets the same answer; one from a lost lease is kept as late. */
@@ -141,7 +153,7 @@ final class Finishing {
     };
   }
 
-  private static String metrics(Duration duration, TaskRows.Claimed task) {
+  private static String metrics(Duration duration, ClaimRows.Claimed task) {
     return Json.write(
         Json.object()
             .put("duration_seconds", duration.toNanos() / 1e9)

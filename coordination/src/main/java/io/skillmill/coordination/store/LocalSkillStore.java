@@ -1,6 +1,7 @@
 package io.skillmill.coordination.store;
 
 import io.skillmill.db.AttemptRows;
+import io.skillmill.db.ClaimRows;
 import io.skillmill.db.ContentRows;
 import io.skillmill.db.Database;
 import io.skillmill.db.Durability;
@@ -44,8 +45,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The store in this process, on an embedded SQLite file that other processes may use at the same
- * time.
+ * The store in this process, on a database that other processes may use at the same time: an
+ * embedded SQLite file, or a PostgreSQL server.
  *
  * <pre>{@code
  * try (SkillStore store = LocalSkillStore.open(Path.of("store.db"))) {
@@ -68,9 +69,28 @@ public final class LocalSkillStore implements SkillStore {
     return open(file, InstantSource.system());
   }
 
+  /**
+   * Opens the store at this address, or makes it.
+   *
+   * @param address a path, {@code sqlite:PATH}, or {@code postgresql://user@host/database}
+   */
+  public static LocalSkillStore open(String address) {
+    return open(address, InstantSource.system());
+  }
+
+  /** The same, with a clock of the caller's. */
+  public static LocalSkillStore open(String address, InstantSource clock) {
+    return new LocalSkillStore(Database.open(address), clock);
+  }
+
   /** The same, with a clock of the caller's. It only orders and dates; no lease depends on it. */
   public static LocalSkillStore open(Path file, InstantSource clock) {
     return new LocalSkillStore(Database.open(file), clock);
+  }
+
+  /** Where the store is, for messages; without any password. */
+  public String place() {
+    return database.place();
   }
 
   @Override
@@ -98,21 +118,15 @@ public final class LocalSkillStore implements SkillStore {
 
   @Override
   public BeatAnswer heartbeat(Beat beat) {
-    boolean known = database.write(Durability.RELAXED, s -> beat(s, beat));
-    return known
-        ? new BeatAnswer.Alive(database.read(s -> new TaskRows(s).revoked(beat.held())))
-        : new BeatAnswer.Lost();
+    return database.beat(s -> beat(s, beat));
   }
 
-  private boolean beat(Session session, Beat beat) throws SQLException {
+  private BeatAnswer beat(Session session, Beat beat) throws SQLException {
     if (!new WorkerRows(session).beat(beat.worker(), now())) {
-      return false;
+      return new BeatAnswer.Lost();
     }
-    var attempts = new AttemptRows(session);
-    for (Lease lease : beat.started()) {
-      attempts.start(lease, now());
-    }
-    return true;
+    new AttemptRows(session).start(beat.started(), now());
+    return new BeatAnswer.Alive(new ClaimRows(session).revoked(beat.held()));
   }
 
   @Override
@@ -120,8 +134,12 @@ public final class LocalSkillStore implements SkillStore {
     // A claim may be forgotten by a power loss: whoever claims again gets another random lease.
     return database
         .<Optional<ClaimAnswer>>read(s -> new Claiming(s, now()).answerIfNothing(request))
-        .orElseGet(
-            () -> database.write(Durability.RELAXED, s -> new Claiming(s, now()).claim(request)));
+        .orElseGet(() -> database.write(Durability.RELAXED, s -> claim(s, request)));
+  }
+
+  private ClaimAnswer claim(Session session, ClaimRequest request) throws SQLException {
+    var claiming = new Claiming(session, now());
+    return claiming.hold(request.worker()) ? claiming.claim(request) : new ClaimAnswer.WorkerLost();
   }
 
   @Override
@@ -141,8 +159,12 @@ public final class LocalSkillStore implements SkillStore {
     return database.write(
         Durability.SYNCED,
         s -> {
+          // The worker first, as whoever takes it for dead does, or the two would block each other.
+          var claiming = new Claiming(s, now());
+          boolean active = claiming.hold(request.worker());
           List<FinishAnswer> answers = new Finishing(s, now()).finish(batch);
-          return new Turnover(answers, new Claiming(s, now()).claim(request));
+          return new Turnover(
+              answers, active ? claiming.claim(request) : new ClaimAnswer.WorkerLost());
         });
   }
 
@@ -156,7 +178,7 @@ public final class LocalSkillStore implements SkillStore {
 
   @Override
   public boolean progress(Lease lease, String note) {
-    return database.write(Durability.RELAXED, s -> new TaskRows(s).setProgress(lease, note));
+    return database.write(Durability.RELAXED, s -> new ClaimRows(s).setProgress(lease, note));
   }
 
   @Override
@@ -229,12 +251,12 @@ public final class LocalSkillStore implements SkillStore {
     String after = "";
     while (true) {
       String from = after;
-      List<String> paths = database.read(s -> new ResultRows(s).orphanedPaths(from));
-      if (paths.isEmpty()) {
+      List<ResultRows.Source> orphans = database.read(s -> new ResultRows(s).orphans(from));
+      if (orphans.isEmpty()) {
         return;
       }
-      database.write(Durability.SYNCED, s -> new Ordering(s, now()).removeOrphans(paths));
-      after = paths.getLast();
+      database.write(Durability.SYNCED, s -> new Ordering(s, now()).removeOrphans(orphans));
+      after = orphans.getLast().path();
     }
   }
 

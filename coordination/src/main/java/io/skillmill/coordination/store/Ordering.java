@@ -35,66 +35,46 @@ final class Ordering {
   }
 
   int cancel(List<Long> taskIds) throws SQLException {
-    int cancelled = 0;
-    for (long taskId : taskIds) {
-      Optional<TaskRows.Standing> standing = tasks.standing(taskId);
-      if (standing.filter(s -> s.state().live()).isPresent()) {
-        cancel(taskId, standing.get());
-        cancelled++;
-      }
-    }
-    return cancelled;
+    var live =
+        tasks.standings(taskIds).stream().filter(standing -> standing.state().live()).toList();
+    tasks.cancel(live, now);
+    attempts.end(
+        live.stream()
+            .filter(standing -> standing.state() == TaskState.IN_PROGRESS)
+            .map(this::cancelled)
+            .toList());
+    return live.size();
   }
 
-  private void cancel(long taskId, TaskRows.Standing standing) throws SQLException {
-    tasks.cancel(taskId, standing, now);
-    if (standing.state() == TaskState.IN_PROGRESS) {
-      attempts.end(
-          taskId,
-          standing.attempt(),
-          new AttemptRows.End(
-              Optional.empty(), now, Optional.empty(), Attempt.Ending.CANCELLED, Optional.empty()));
-    }
+  private AttemptRows.Ended cancelled(TaskRows.Standing standing) {
+    return new AttemptRows.Ended(
+        standing.taskId(),
+        standing.attempt(),
+        new AttemptRows.End(
+            Optional.empty(), now, Optional.empty(), Attempt.Ending.CANCELLED, Optional.empty()));
   }
 
   int retry(List<Long> taskIds) throws SQLException {
-    int retried = 0;
-    for (long taskId : taskIds) {
-      Optional<TaskRows.Standing> standing = tasks.standing(taskId);
-      if (standing.isPresent() && tasks.retry(taskId, standing.get(), now)) {
-        results.remove(taskId);
-        retried++;
-      }
-    }
-    return retried;
+    List<Long> offered = tasks.retry(tasks.standings(taskIds), now);
+    results.remove(offered);
+    return offered.size();
   }
 
   int remove(List<Long> taskIds, Instant before) throws SQLException {
-    int gone = 0;
-    for (long taskId : taskIds) {
-      Optional<TaskRows.Removed> removed = tasks.remove(taskId, before);
-      if (removed.isPresent()) {
-        removeWhatBelongsTo(taskId, removed.get());
-        gone++;
-      }
-    }
-    return gone;
+    List<TaskRows.Removed> removed = tasks.remove(taskIds, before);
+    List<Long> gone = removed.stream().map(TaskRows.Removed::taskId).toList();
+    attempts.remove(gone);
+    results.remove(gone);
+    results.removeOrphans(
+        removed.stream().map(task -> new ResultRows.Source(task.path(), task.taskId())).toList());
+    contents.drop(
+        removed.stream().map(TaskRows.Removed::contentHash).flatMap(Optional::stream).toList());
+    return gone.size();
   }
 
-  private void removeWhatBelongsTo(long taskId, TaskRows.Removed task) throws SQLException {
-    attempts.remove(taskId);
-    results.remove(taskId);
-    results.removeOrphan(task.path());
-    if (task.contentHash().isPresent()) {
-      contents.drop(task.contentHash().get());
-    }
-  }
-
-  int removeOrphans(List<String> paths) throws SQLException {
-    for (String path : paths) {
-      results.removeOrphan(path);
-    }
-    return paths.size();
+  int removeOrphans(List<ResultRows.Source> orphans) throws SQLException {
+    results.removeOrphans(orphans);
+    return orphans.size();
   }
 
   long removeUnusedContents() throws SQLException {

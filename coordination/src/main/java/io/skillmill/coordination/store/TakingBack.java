@@ -1,8 +1,7 @@
 package io.skillmill.coordination.store;
 
-import io.skillmill.db.AttemptRows;
+import io.skillmill.db.ClaimRows;
 import io.skillmill.db.ResultRows;
-import io.skillmill.db.TaskRows;
 import io.skillmill.db.WorkerRows;
 import io.skillmill.db.sql.Session;
 import io.skillmill.schema.json.Json;
@@ -22,25 +21,26 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Ends claims that will not be finished: given back, or taken from a lost worker. */
 final class TakingBack {
 
-  private final TaskRows tasks;
-  private final AttemptRows attempts;
-  private final ResultRows results;
+  private final ClaimRows claims;
   private final WorkerRows workers;
+  private final Settlement settlement;
   private final Instant now;
 
   TakingBack(Session session, Instant now) {
-    tasks = new TaskRows(session);
-    attempts = new AttemptRows(session);
-    results = new ResultRows(session);
+    claims = new ClaimRows(session);
     workers = new WorkerRows(session);
+    settlement = new Settlement(session, now);
     this.now = now;
   }
 
-  /** Makes a worker known; who had the name before is taken for lost. */
+  /**
+   * Makes a worker known; who had the name before is taken for lost. The name passes first, so that
+   * the earlier one cannot claim any more while its claims are looked up.
+   */
   Registration register(WorkerCard card) throws SQLException {
     var worker = new Registration(card.workerId(), incarnation());
-    takeFromLost(card.workerId());
     workers.add(card, worker.incarnation(), now);
+    takeFromLost(card.workerId());
     return worker;
   }
 
@@ -55,29 +55,23 @@ final class TakingBack {
 
   void retire(Registration worker) throws SQLException {
     if (workers.end(worker, WorkerView.Status.STOPPED)) {
-      for (TaskRows.Held held : tasks.heldBy(worker.workerId())) {
-        giveBack(held, true);
-      }
+      claims.heldBy(worker.workerId()).forEach(held -> giveBack(held, true));
+      settlement.write();
     }
   }
 
   int release(List<Lease> leases) throws SQLException {
-    int released = 0;
-    for (Lease lease : leases) {
-      Optional<TaskRows.Held> held = tasks.held(lease);
-      if (held.isPresent()) {
-        giveBack(held.get(), !held.get().started());
-        released++;
-      }
-    }
-    return released;
+    List<ClaimRows.Held> good = claims.held(leases);
+    good.forEach(held -> giveBack(held, !held.started()));
+    settlement.write();
+    return good.size();
   }
 
   private int takeFromLost(String workerId) throws SQLException {
-    List<TaskRows.Held> lost = tasks.heldBy(workerId);
-    for (TaskRows.Held held : lost) {
-      takeFromLost(held, "The worker %s stopped giving signs of life".formatted(workerId));
-    }
+    List<ClaimRows.Held> lost = claims.heldBy(workerId);
+    String error = "The worker %s stopped giving signs of life".formatted(workerId);
+    lost.forEach(held -> takeFromLost(held, error));
+    settlement.write();
     return lost.size();
   }
 
@@ -86,51 +80,40 @@ final class TakingBack {
    * not use up the attempts of those that waited behind it. There is a bound to that, because a
    * task that kills within the first second is never seen to start.
    */
-  private void takeFromLost(TaskRows.Held held, String error) throws SQLException {
+  private void takeFromLost(ClaimRows.Held held, String error) {
     boolean refund = !held.started() && held.refunds() < held.maxAttempts();
     if (refund) {
-      requeue(held, new TaskRows.Requeue(now, false, Optional.of(error), true));
+      requeue(held, now, Optional.of(error), true);
     } else if (held.spent() < held.maxAttempts()) {
-      Instant runAt = now.plus(Backoff.after(held.spent()));
-      requeue(held, new TaskRows.Requeue(runAt, true, Optional.of(error), false));
+      requeue(held, now.plus(Backoff.after(held.spent())), Optional.of(error), false);
     } else {
       fail(held, error);
     }
-    end(held, Attempt.Ending.LOST, Optional.of(error));
+    settlement.end(held, Attempt.Ending.LOST, Optional.of(error));
   }
 
-  private void giveBack(TaskRows.Held held, boolean refund) throws SQLException {
+  private void giveBack(ClaimRows.Held held, boolean refund) {
     if (refund || held.spent() < held.maxAttempts()) {
-      requeue(held, new TaskRows.Requeue(now, false, Optional.empty(), refund));
+      requeue(held, now, Optional.empty(), refund);
     } else {
       fail(held, "Its last attempt was given back unfinished");
     }
-    end(held, Attempt.Ending.RELEASED, Optional.empty());
+    settlement.end(held, Attempt.Ending.RELEASED, Optional.empty());
   }
 
-  private void requeue(TaskRows.Held held, TaskRows.Requeue how) throws SQLException {
-    tasks.requeue(held.lease(), held.queue(), how);
+  private void requeue(ClaimRows.Held held, Instant runAt, Optional<String> error, boolean refund) {
+    boolean waiting = runAt.isAfter(now);
+    settlement.requeue(
+        new ClaimRows.Requeue(held.lease(), runAt, waiting, error, refund), held.queue());
   }
 
-  private void fail(TaskRows.Held held, String error) throws SQLException {
-    Optional<TaskRows.Claimed> failed = tasks.fail(held.lease(), error, false, now);
-    if (failed.isPresent()) {
-      String metrics =
-          Json.write(
-              Json.object()
-                  .put("worker_id", failed.get().workerId())
-                  .put("task_type", failed.get().type().word()));
-      results.add(
-          new ResultRows.New(
-              held.lease().taskId(), Optional.empty(), Optional.of(error), metrics, now));
-    }
-  }
-
-  private void end(TaskRows.Held held, Attempt.Ending ending, Optional<String> error)
-      throws SQLException {
-    attempts.end(
-        held.lease().taskId(),
-        held.attempt(),
-        new AttemptRows.End(Optional.empty(), now, Optional.empty(), ending, error));
+  private void fail(ClaimRows.Held held, String error) {
+    settlement.fail(new ClaimRows.Failure(held.lease(), error, false), held.queue());
+    String metrics =
+        Json.write(
+            Json.object().put("worker_id", held.workerId()).put("task_type", held.type().word()));
+    settlement.result(
+        new ResultRows.New(
+            held.lease().taskId(), Optional.empty(), Optional.of(error), metrics, now));
   }
 }

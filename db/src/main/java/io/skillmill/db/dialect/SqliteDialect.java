@@ -4,10 +4,12 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.skillmill.db.sql.Row;
 import io.skillmill.db.sql.Session;
+import io.skillmill.db.sql.Statements;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,19 +17,21 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * What SQLite does in its own way: opening a file, beginning a write, noticing other processes'
- * commits, and saying what went wrong.
+ * SQLite: a file that this process and others open.
  *
  * <p>No file of the database is ever opened by other means than SQLite itself: closing such a
  * descriptor would drop every lock that this process holds on it.
  */
-public final class SqliteDialect {
+public final class SqliteDialect implements Dialect {
 
   /** "SKML"; tells a store from other people's databases. */
   public static final int APPLICATION_ID = 0x534B4D4C;
@@ -50,27 +54,29 @@ public final class SqliteDialect {
     this.file = file.toAbsolutePath().normalize();
   }
 
-  public Path file() {
-    return file;
+  /** The file at this path, which may be written with {@code sqlite:} before it. */
+  static SqliteDialect at(String address) {
+    String path = address.startsWith("sqlite:") ? address.substring(7) : address;
+    try {
+      return new SqliteDialect(Path.of(path));
+    } catch (InvalidPathException e) {
+      throw Problem.usage("'%s' is not a path for a store".formatted(path), "Give another path")
+          .causedBy(e);
+    }
   }
 
-  /** What must be done on a connection before it is used. */
-  @FunctionalInterface
-  public interface Preparation {
-    void of(Session session) throws SQLException;
+  @Override
+  public String place() {
+    return file.toString();
   }
 
-  /**
-   * Opens the writing connection, and makes the file where there is none. A file that somebody has
-   * only just begun may be half made, and is looked at again.
-   *
-   * @param preparation brings the tables up to date
-   */
-  public Session openWriter(Preparation preparation) {
+  /** A file that somebody has only just begun may be half made, and is looked at again. */
+  @Override
+  public Pen openPen(Preparation preparation) {
     long start = System.nanoTime();
     while (true) {
       try {
-        return openOnce(preparation);
+        return new SqlitePen(this, openOnce(preparation));
       } catch (ProblemException e) {
         if (System.nanoTime() - start > MAKING_NANOS || !isBeingMade()) {
           throw e;
@@ -94,7 +100,7 @@ public final class SqliteDialect {
     NativeLibrary.prepare();
     Session session = null;
     try {
-      session = new Session(connect(new Properties()));
+      session = new Session(connect(new Properties()), Statements.SQLITE);
       refuseOldSqlite(session);
       refuseStrangers(session);
       session.run("PRAGMA busy_timeout=10000");
@@ -114,34 +120,91 @@ public final class SqliteDialect {
     }
   }
 
-  /** A connection of its own for watching {@link #dataVersion}. */
-  public Session openReader() throws SQLException {
-    var reader = new Session(connect(new Properties()));
+  private Session openReader() throws SQLException {
+    var reader = new Session(connect(new Properties()), Statements.SQLITE);
     reader.run("PRAGMA query_only=ON");
     reader.run("PRAGMA busy_timeout=10000");
     return reader;
   }
 
-  /** The readers' pool, filled as it is used. */
+  @Override
   public HikariDataSource openReaders(int most) {
+    var sqlite = new SQLiteConfig();
+    sqlite.setBusyTimeout(10_000);
+    sqlite.setCacheSize(-16_384);
+    var source = new SQLiteDataSource(sqlite);
+    source.setUrl(JDBC.PREFIX + file);
     var config = new HikariConfig();
     config.setPoolName("skillmill-readers");
-    config.setJdbcUrl(JDBC.PREFIX + file);
+    config.setDataSource(source);
     config.setMaximumPoolSize(most);
     config.setMinimumIdle(0);
     config.setMaxLifetime(0);
     config.setInitializationFailTimeout(-1);
     config.setConnectionInitSql("PRAGMA query_only=ON");
-    config.addDataSourceProperty("busy_timeout", "10000");
-    config.addDataSourceProperty("cache_size", "-16384");
     return new HikariDataSource(config);
+  }
+
+  @Override
+  public Session reader(Connection pooled) {
+    return new Session(pooled, Statements.SQLITE);
+  }
+
+  @Override
+  public Watch openWatch() throws SQLException {
+    return new SqliteWatch(openReader());
+  }
+
+  /** Nothing to say: other processes see in the file itself that it has changed. */
+  @Override
+  public Herald openHerald() {
+    return new Herald() {
+      @Override
+      public void tell() {}
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  /** Two connections of one process that write would only wait for each other. */
+  @Override
+  public <T> T reserved(T shared, Supplier<T> own) {
+    return shared;
+  }
+
+  @Override
+  public String migrations() {
+    return "sqlite";
+  }
+
+  @Override
+  public void beginMigration(Session session) throws SQLException {
+    beginWrite(session);
+  }
+
+  @Override
+  public int version(Session session) throws SQLException {
+    return session.ask("PRAGMA user_version", Row::smallNumber).getFirst();
+  }
+
+  @Override
+  public void endMigration(Session session, int version) throws SQLException {
+    session.run("PRAGMA application_id=" + APPLICATION_ID);
+    session.run("PRAGMA user_version=" + version);
+    session.run("COMMIT");
+  }
+
+  @Override
+  public void undoMigration(Session session) throws SQLException {
+    session.run("ROLLBACK");
   }
 
   /**
    * Begins a transaction that may write. SQLite's own waiting is unfair, a process can starve for
    * seconds; short random waits let everyone in.
    */
-  public void beginWrite(Session session) throws SQLException {
+  void beginWrite(Session session) throws SQLException {
     long start = System.nanoTime();
     long wait = 100_000;
     while (true) {
@@ -165,39 +228,43 @@ public final class SqliteDialect {
   }
 
   /** A number that differs once any other connection has committed. */
-  public long dataVersion(Session session) throws SQLException {
+  static long dataVersion(Session session) throws SQLException {
     return session.ask("PRAGMA data_version", Row::number).getFirst();
   }
 
-  /** What SQLite itself finds wrong with the file; nothing where it is sound. */
+  @Override
   public List<String> integrity(Session session) throws SQLException {
     return session.ask("PRAGMA integrity_check(20)", Row::text).stream()
         .filter(line -> !line.equals("ok"))
         .toList();
   }
 
-  /** Writes a complete, compact copy while others go on working. */
-  public void backup(Session session, Path target) throws SQLException {
-    session.run("PRAGMA query_only=OFF"); // It counts the copy as a write.
-    session.run("VACUUM INTO '" + target.toString().replace("'", "''") + "'");
+  /** The copy is compact too. */
+  @Override
+  public void backup(Path target) {
+    try (Session session = openReader()) {
+      session.run("PRAGMA query_only=OFF"); // It counts the copy as a write.
+      session.run("VACUUM INTO '" + target.toString().replace("'", "''") + "'");
+    } catch (SQLException e) {
+      throw Problem.store(
+              "The backup %s could not be written (%s)".formatted(target, e.getMessage()),
+              "Name a new file in a folder with room and write permission")
+          .causedBy(e);
+    }
   }
 
-  /**
-   * Whether the connection can be trusted after this. After I/O errors the system may have lost
-   * pages.
-   */
-  public boolean isFatal(SQLException e) {
+  /** After I/O errors the system may have lost pages. A busy file was waited for already. */
+  @Override
+  public Trouble judge(SQLException e) {
     return switch (code(e)) {
-      case SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_MISUSE, SQLITE_PROTOCOL -> true;
-      default -> false;
+      case SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_MISUSE, SQLITE_PROTOCOL ->
+          Trouble.BROKEN;
+      case SQLITE_FULL -> Trouble.SHARED;
+      default -> Trouble.MISTAKE;
     };
   }
 
-  public boolean isFull(SQLException e) {
-    return code(e) == SQLiteErrorCode.SQLITE_FULL;
-  }
-
-  /** The problem that an exception of the driver means, with the remedy. */
+  @Override
   public ProblemException problem(SQLException e) {
     return switch (code(e)) {
       case SQLITE_NOTADB -> StoreFile.notAStore(file, e);

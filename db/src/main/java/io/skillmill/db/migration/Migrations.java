@@ -1,7 +1,6 @@
 package io.skillmill.db.migration;
 
-import io.skillmill.db.dialect.SqliteDialect;
-import io.skillmill.db.sql.Row;
+import io.skillmill.db.dialect.Dialect;
 import io.skillmill.db.sql.Session;
 import io.skillmill.schema.problem.Problem;
 import java.io.IOException;
@@ -19,9 +18,9 @@ public final class Migrations {
 
   private static final List<String> FILES = List.of("001_tables.sql");
 
-  private final SqliteDialect dialect;
+  private final Dialect dialect;
 
-  public Migrations(SqliteDialect dialect) {
+  public Migrations(Dialect dialect) {
     this.dialect = dialect;
   }
 
@@ -36,41 +35,35 @@ public final class Migrations {
    * @return how many migrations that took
    */
   public int apply(Session writer) throws SQLException {
-    if (version(writer) == latest()) {
+    if (dialect.version(writer) == latest()) {
       return 0;
     }
-    dialect.beginWrite(writer);
+    dialect.beginMigration(writer);
     try {
-      int from = version(writer);
+      int from = dialect.version(writer);
       refuseNewer(from);
       for (int i = from; i < latest(); i++) {
         run(writer, FILES.get(i));
       }
-      writer.run("PRAGMA application_id=" + SqliteDialect.APPLICATION_ID);
-      writer.run("PRAGMA user_version=" + latest());
-      writer.run("COMMIT");
+      dialect.endMigration(writer, latest());
       return latest() - from;
     } catch (SQLException | RuntimeException e) {
-      writer.run("ROLLBACK");
+      dialect.undoMigration(writer);
       throw e;
     }
-  }
-
-  public int version(Session session) throws SQLException {
-    return session.ask("PRAGMA user_version", Row::smallNumber).getFirst();
   }
 
   private void refuseNewer(int version) {
     if (version > latest()) {
       throw Problem.store(
               "The store %s has version %d; this program knows versions up to %d"
-                  .formatted(dialect.file(), version, latest()),
+                  .formatted(dialect.place(), version, latest()),
               "Use a newer skillmill, or name another store with --store")
           .asException();
     }
   }
 
-  private static void run(Session writer, String file) throws SQLException {
+  private void run(Session writer, String file) throws SQLException {
     for (String statement : text(file).split(";\\s*\n", -1)) {
       if (!statement.isBlank()) {
         writer.run(statement);
@@ -78,11 +71,11 @@ public final class Migrations {
     }
   }
 
-  private static String text(String file) {
-    try (InputStream in =
-        Migrations.class.getResourceAsStream("/io/skillmill/db/migration/sqlite/" + file)) {
+  private String text(String file) {
+    String name = "/io/skillmill/db/migration/" + dialect.migrations() + "/" + file;
+    try (InputStream in = Migrations.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalArgumentException("There is no migration file " + file);
+        throw new IllegalArgumentException("There is no migration file " + name);
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -29,7 +29,7 @@ public final class Row {
   }
 
   public boolean flag() throws SQLException {
-    return number() != 0;
+    return results.getBoolean(++column);
   }
 
   public String text() throws SQLException {

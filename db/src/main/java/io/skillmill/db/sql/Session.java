@@ -1,5 +1,6 @@
 package io.skillmill.db.sql;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,18 +15,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that runs statements by name. It keeps every statement prepared, because the driver
- * has no cache of its own and preparing costs more than most of them take to run. Not thread-safe.
+ * A connection that runs statements by name. It keeps every statement prepared, because preparing
+ * costs more than most of them take to run. Not thread-safe.
  */
 public final class Session implements AutoCloseable {
 
   private final Connection connection;
-  private final Map<String, PreparedStatement> prepared = new HashMap<>();
+  private final Statements statements;
+  private final Map<String, Prepared> prepared = new HashMap<>();
   private final Tally tally = new Tally();
 
-  public Session(Connection connection) {
+  public Session(Connection connection, Statements statements) {
     this.connection = connection;
+    this.statements = statements;
   }
+
+  private record Prepared(PreparedStatement statement, List<Integer> places) {}
 
   /** What one row is turned into. */
   @FunctionalInterface
@@ -63,6 +68,42 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /** Runs a statement that changes rows once for each of these, and says how many it changed. */
+  public int changeAll(String name, List<@Nullable Object[]> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return 0;
+    }
+    if (statements.inColumns()) {
+      return change(name, Columns.of(connection, rows));
+    }
+    int changed = 0;
+    for (@Nullable Object[] row : rows) {
+      changed += change(name, row);
+    }
+    return changed;
+  }
+
+  /** Runs a statement that gives rows once for each of these, and reads all that it gives. */
+  public <T> List<T> rowsOfAll(String name, Reader<T> reader, List<@Nullable Object[]> rows)
+      throws SQLException {
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    if (statements.inColumns()) {
+      return rows(name, reader, Columns.of(connection, rows));
+    }
+    var all = new ArrayList<T>();
+    for (@Nullable Object[] row : rows) {
+      all.addAll(rows(name, reader, row));
+    }
+    return all;
+  }
+
+  /** A row of values, for {@link #changeAll}. */
+  public static @Nullable Object[] values(@Nullable Object... values) {
+    return values;
+  }
+
   /** Runs a statement given by its text, for the few that no file should hold. */
   public void run(String sql) throws SQLException {
     try (var statement = connection.createStatement()) {
@@ -89,15 +130,17 @@ public final class Session implements AutoCloseable {
   }
 
   private PreparedStatement bound(String name, @Nullable Object[] values) throws SQLException {
-    PreparedStatement statement = prepared.get(name);
-    if (statement == null) {
-      statement = connection.prepareStatement(Statements.text(name));
-      prepared.put(name, statement);
+    Prepared known = prepared.get(name);
+    if (known == null) {
+      Wording wording = statements.wording(name);
+      known = new Prepared(connection.prepareStatement(wording.text()), wording.places());
+      prepared.put(name, known);
     }
-    for (int i = 0; i < values.length; i++) {
-      bind(statement, i + 1, values[i]);
+    int index = 1;
+    for (int place : known.places()) {
+      bind(known.statement(), index++, values[place]);
     }
-    return statement;
+    return known.statement();
   }
 
   private static void bind(PreparedStatement statement, int index, @Nullable Object value)
@@ -110,6 +153,7 @@ public final class Session implements AutoCloseable {
       case Boolean flag -> statement.setInt(index, flag ? 1 : 0);
       case Instant instant -> statement.setLong(index, instant.toEpochMilli());
       case byte[] bytes -> statement.setBytes(index, bytes);
+      case Array array -> statement.setArray(index, array);
       case Optional<?> optional -> bind(statement, index, optional.orElse(null));
       default -> throw new IllegalArgumentException("Cannot bind a " + value.getClass());
     }

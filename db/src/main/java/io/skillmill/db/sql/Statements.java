@@ -5,27 +5,60 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** Finds the text of a statement by its file's name. */
-final class Statements {
+/**
+ * The statements of one database, found by their files' names: in {@code any} where the databases
+ * agree, else in a folder of its own.
+ */
+public final class Statements {
 
-  private static final ConcurrentHashMap<String, String> TEXTS = new ConcurrentHashMap<>();
+  /** Takes the rows of a bulk change one after the other: a call costs next to nothing. */
+  public static final Statements SQLITE = new Statements("sqlite", false);
 
-  private Statements() {}
+  /** Takes the rows of a bulk change at once, as one array for each column: a call is a journey. */
+  public static final Statements POSTGRES = new Statements("postgres", true);
 
-  static String text(String name) {
-    return TEXTS.computeIfAbsent(name, Statements::load);
+  private static final String HOME = "/io/skillmill/db/sql/";
+
+  private final String folder;
+  private final boolean inColumns;
+  private final ConcurrentHashMap<String, Wording> wordings = new ConcurrentHashMap<>();
+
+  private Statements(String folder, boolean inColumns) {
+    this.folder = folder;
+    this.inColumns = inColumns;
   }
 
-  private static String load(String name) {
-    String file = "/io/skillmill/db/sql/any/" + name + ".sql";
-    try (InputStream in = Statements.class.getResourceAsStream(file)) {
-      if (in == null) {
-        throw new IllegalArgumentException("There is no statement file " + file);
+  boolean inColumns() {
+    return inColumns;
+  }
+
+  Wording wording(String name) {
+    return wordings.computeIfAbsent(name, this::load);
+  }
+
+  private Wording load(String name) {
+    try (InputStream own = open(folder, name)) {
+      if (own != null) {
+        return Wording.of(read(own));
       }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      try (InputStream any = open("any", name)) {
+        if (any == null) {
+          throw new IllegalArgumentException("There is no statement file " + name + ".sql");
+        }
+        return Wording.of(read(any));
+      }
     } catch (IOException e) {
-      throw new UncheckedIOException("The statement file " + file + " could not be read", e);
+      throw new UncheckedIOException("The statement file " + name + " could not be read", e);
     }
+  }
+
+  private static @Nullable InputStream open(String folder, String name) {
+    return Statements.class.getResourceAsStream(HOME + folder + "/" + name + ".sql");
+  }
+
+  private static String read(InputStream in) throws IOException {
+    return new String(in.readAllBytes(), StandardCharsets.UTF_8);
   }
 }

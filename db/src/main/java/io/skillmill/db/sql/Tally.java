@@ -2,8 +2,11 @@ package io.skillmill.db.sql;
 
 import io.skillmill.schema.task.TaskState;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the counters change in a transaction. Added up here and written once before the commit, so
@@ -11,7 +14,16 @@ import java.util.Map;
  */
 public final class Tally {
 
-  private record Key(String queue, TaskState state) {}
+  private record Key(String queue, TaskState state) implements Comparable<Key> {
+
+    private static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::queue).thenComparing(Key::state);
+
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   private final Map<Key, Long> changes = new HashMap<>();
 
@@ -26,17 +38,20 @@ public final class Tally {
     add(queue, to, 1);
   }
 
-  /** Writes the changes to the tables; part of every commit. */
+  /**
+   * Writes the changes to the tables; part of every commit, and its last part. In one order for
+   * all, so that two who count at the same time cannot wait for each other.
+   */
   public void write(Session session) throws SQLException {
-    for (var change : changes.entrySet()) {
-      if (change.getValue() != 0) {
-        session.change(
-            "add_to_counter",
-            change.getKey().queue(),
-            change.getKey().state().word(),
-            change.getValue());
-      }
-    }
+    var rows = new ArrayList<@Nullable Object[]>(changes.size());
+    changes.entrySet().stream()
+        .filter(change -> change.getValue() != 0)
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(change ->
+            rows.add(
+                Session.values(
+                    change.getKey().queue(), change.getKey().state().word(), change.getValue())));
+    session.changeAll("add_to_counter", rows);
     changes.clear();
   }
 

@@ -69,7 +69,7 @@ class ClaimPlanTest {
   }
 
   private static List<String> plan(Database database, String statement) {
-    String text = Statements.text(statement).replaceAll("\\?\\d?", "1");
+    String text = Statements.SQLITE.wording(statement).text().replace("?", "1");
     return database.read(s ->
         s.ask(
             "EXPLAIN QUERY PLAN " + text.replace("json_each(1)", "json_each('[\"p\"]')"),

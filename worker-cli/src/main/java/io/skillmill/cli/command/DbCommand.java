@@ -54,12 +54,14 @@ final class DbCommand {
       footerHeading = "%nExamples:%n",
       footer = {"  skillmill db migrate", "  skillmill db migrate --store /srv/skills.db"})
   int migrate(@Mixin JsonOption json) {
-    var path = session.storePath().toString();
-    session.store().close();
+    String place;
+    try (var store = session.store()) {
+      place = store.place();
+    }
     if (json.wanted()) {
-      session.terminal().json(Json.object().put("store", path).put("migrated", true));
+      session.terminal().json(Json.object().put("store", place).put("migrated", true));
     } else {
-      session.terminal().line("%s has this version's schema".formatted(path));
+      session.terminal().line("%s has this version's schema".formatted(place));
     }
     return ExitCodes.OK;
   }

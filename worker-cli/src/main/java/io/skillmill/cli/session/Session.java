@@ -40,23 +40,23 @@ public final class Session {
 
   /** The store that is meant, made where it is not there yet. */
   public LocalSkillStore store() {
-    return LocalSkillStore.open(storePath());
+    return LocalSkillStore.open(storeAddress());
   }
 
   /** The store that is meant; for commands that would find nothing in a new one. */
   public LocalSkillStore existingStore() {
-    Path path = storePath();
-    if (!Files.exists(path)) {
+    String address = storeAddress();
+    if (StoreOption.isFile(address) && !Files.exists(Path.of(address))) {
       throw Problem.store(
-              "There is no store at " + path,
+              "There is no store at " + address,
               "Run 'skillmill parse' or 'skillmill enqueue' to make one, or name another with"
                   + " --store")
           .asException();
     }
-    return LocalSkillStore.open(path);
+    return LocalSkillStore.open(address);
   }
 
-  public Path storePath() {
-    return options.store().path(surroundings.environment());
+  private String storeAddress() {
+    return options.store().address(surroundings.environment());
   }
 }

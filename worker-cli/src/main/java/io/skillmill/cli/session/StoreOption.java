@@ -3,6 +3,7 @@ package io.skillmill.cli.session;
 import io.skillmill.schema.problem.Problem;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -14,46 +15,58 @@ public final class StoreOption {
   static final String VARIABLE = "SKILLMILL_STORE";
   static final String DEFAULT = ".skillmill/store.db";
   private static final String SQLITE_PREFIX = "sqlite:";
+  private static final List<String> SERVERS =
+      List.of("postgresql:", "postgres:", "jdbc:postgresql:");
 
   @Option(
       names = "--store",
       paramLabel = "STORE",
       scope = ScopeType.INHERIT,
       description =
-          "The store: a path or sqlite:PATH. Default: $SKILLMILL_STORE, else .skillmill/store.db.")
+          "The store: a path, sqlite:PATH, or postgresql://USER@HOST/DATABASE. Default:"
+              + " $SKILLMILL_STORE, else .skillmill/store.db.")
   private @Nullable String typed;
 
-  /** The file that is meant. */
-  Path path(Map<String, String> environment) {
+  /** The address that is meant: a path without any scheme, or a URL of a server. */
+  String address(Map<String, String> environment) {
     String named = typed != null ? typed : environment.getOrDefault(VARIABLE, "");
     if (named.isEmpty() && typed == null) {
-      return Path.of(DEFAULT);
+      return DEFAULT;
     }
-    String path = named.startsWith(SQLITE_PREFIX) ? named.substring(7) : named;
-    if (path.isBlank()) {
+    String address = named.startsWith(SQLITE_PREFIX) ? named.substring(7) : named;
+    if (address.isBlank()) {
       throw Problem.usage("The store has no name", "Give it a path, such as " + DEFAULT)
           .asException();
     }
-    refuseOtherEngines(path);
+    if (isFile(address)) {
+      refuseUnknownSchemes(address);
+    }
+    return address;
+  }
+
+  /** Whether the store at this address is a file, and not a server's. */
+  static boolean isFile(String address) {
+    return SERVERS.stream().noneMatch(address::startsWith);
+  }
+
+  private static void refuseUnknownSchemes(String address) {
+    if (address.contains("://") || address.startsWith("jdbc:") || address.startsWith("file:")) {
+      throw Problem.usage(
+              "There is no such kind of store as %s".formatted(withoutPassword(address)),
+              "Give the path of a file, sqlite:PATH, or postgresql://USER@HOST/DATABASE")
+          .asException();
+    }
     try {
-      return Path.of(path);
+      Path _ = Path.of(address);
     } catch (InvalidPathException e) {
-      throw Problem.usage("'%s' is not a path for a store".formatted(path), "Give another path")
+      throw Problem.usage("'%s' is not a path for a store".formatted(address), "Give another path")
           .causedBy(e);
     }
   }
 
-  private static void refuseOtherEngines(String url) {
-    if (url.contains("://") || url.startsWith("jdbc:") || url.startsWith("file:")) {
-      throw Problem.usage(
-              "The store %s cannot be used: this version has embedded SQLite only"
-                  .formatted(withoutPassword(url)),
-              "Give the path of a file, or sqlite:PATH")
-          .asException();
-    }
-  }
-
   private static String withoutPassword(String url) {
-    return url.replaceFirst("://[^/@]*@", "://");
+    int start = url.indexOf("://") + 3;
+    int at = url.lastIndexOf('@');
+    return at < start ? url : url.substring(0, start) + url.substring(at + 1);
   }
 }

@@ -1,0 +1,155 @@
+package io.skillmill.db;
+
+import io.skillmill.db.sql.Row;
+import io.skillmill.db.sql.Session;
+import io.skillmill.schema.task.Lease;
+import io.skillmill.schema.task.TaskType;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of tasks as those see it who hold claims on them. Every change is conditional on the
+ * claim's lease.
+ */
+public final class ClaimRows {
+
+  private final Session session;
+
+  public ClaimRows(Session session) {
+    this.session = session;
+  }
+
+  /** What deciding about a claimed task takes. */
+  public record Claimed(
+      String queue, TaskType type, String workerId, int attempt, int spent, int maxAttempts) {}
+
+  /** A claim as it stands, to be taken back. */
+  public record Held(
+      Lease lease,
+      String queue,
+      TaskType type,
+      String workerId,
+      int attempt,
+      int spent,
+      int refunds,
+      int maxAttempts,
+      boolean started) {}
+
+  /** When and how a claimed task goes back to its queue. */
+  public record Requeue(
+      Lease lease, Instant runAt, boolean waiting, Optional<String> error, boolean refund) {}
+
+  // ---- finish
+
+  /** The tasks of those leases that are still their own; they stay so until the commit. */
+  public Map<Lease, Claimed> claimed(Collection<Lease> leases) throws SQLException {
+    record Owned(Lease lease, Claimed task) {}
+    return session
+        .rowsOfAll(
+            "find_claimed_task",
+            row -> new Owned(new Lease(row.number(), row.text()), readClaimed(row)),
+            leases(leases))
+        .stream()
+        .collect(Collectors.toMap(Owned::lease, Owned::task));
+  }
+
+  private static List<@Nullable Object[]> leases(Collection<Lease> leases) {
+    return leases.stream()
+        .distinct()
+        .sorted(Comparator.comparingLong(Lease::taskId))
+        .map(lease -> Session.values(lease.taskId(), lease.id()))
+        .toList();
+  }
+
+  /** Completes those tasks whose lease is still their own, and says how many. */
+  public int complete(List<Lease> leases, Instant now) throws SQLException {
+    return session.changeAll(
+        "complete_task",
+        leases.stream().map(lease -> Session.values(now, lease.taskId(), lease.id())).toList());
+  }
+
+  /** How a task fails for good. */
+  public record Failure(Lease lease, String error, boolean rejected) {}
+
+  /** Fails those tasks whose lease is still their own, and says how many. */
+  public int fail(List<Failure> failures, Instant now) throws SQLException {
+    return session.changeAll(
+        "fail_task",
+        failures.stream()
+            .map(failure ->
+                Session.values(
+                    now,
+                    failure.lease().taskId(),
+                    failure.lease().id(),
+                    failure.error(),
+                    failure.rejected()))
+            .toList());
+  }
+
+  /** Sends those tasks back to their queues whose lease is still their own, and says how many. */
+  public int requeue(List<Requeue> requeues) throws SQLException {
+    return session.changeAll(
+        "requeue_task",
+        requeues.stream()
+            .map(back ->
+                Session.values(
+                    back.runAt(),
+                    back.waiting(),
+                    back.lease().taskId(),
+                    back.lease().id(),
+                    back.error(),
+                    back.refund()))
+            .toList());
+  }
+
+  public boolean setProgress(Lease lease, String note) throws SQLException {
+    return session.change("set_progress", note, lease.taskId(), lease.id()) > 0;
+  }
+
+  private static Claimed readClaimed(Row row) throws SQLException {
+    return new Claimed(
+        row.text(),
+        TaskType.of(row.text()),
+        row.text(),
+        row.smallNumber(),
+        row.smallNumber(),
+        row.smallNumber());
+  }
+
+  // ---- taking back
+
+  public List<Held> heldBy(String workerId) throws SQLException {
+    return session.rows("find_claims_of_worker", ClaimRows::readHeld, workerId);
+  }
+
+  /** The claims with these leases, where they stand. */
+  public List<Held> held(Collection<Lease> leases) throws SQLException {
+    return session.rowsOfAll("find_claim", ClaimRows::readHeld, leases(leases));
+  }
+
+  /** Which of these leases are their tasks' no more. */
+  public List<Lease> revoked(Collection<Lease> leases) throws SQLException {
+    return session.rowsOfAll(
+        "find_revoked", row -> new Lease(row.number(), row.text()), leases(leases));
+  }
+
+  private static Held readHeld(Row row) throws SQLException {
+    return new Held(
+        new Lease(row.number(), row.text()),
+        row.text(),
+        TaskType.of(row.text()),
+        row.text(),
+        row.smallNumber(),
+        row.smallNumber(),
+        row.smallNumber(),
+        row.smallNumber(),
+        row.flag());
+  }
+}

@@ -1,0 +1,64 @@
+package io.skillmill.db.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Turns rows of values into one array for each column. */
+final class Columns {
+
+  private Columns() {}
+
+  static @Nullable Object[] of(Connection connection, List<@Nullable Object[]> rows)
+      throws SQLException {
+    @Nullable Object[] columns = new @Nullable Object[rows.getFirst().length];
+    for (int column = 0; column < columns.length; column++) {
+      columns[column] = column(connection, rows, column);
+    }
+    return columns;
+  }
+
+  /** An array, or nothing where the whole column is empty: then nothing tells its type. */
+  private static @Nullable Object column(
+      Connection connection, List<@Nullable Object[]> rows, int column) throws SQLException {
+    @Nullable Object[] values = new @Nullable Object[rows.size()];
+    @Nullable String type = null;
+    for (int row = 0; row < values.length; row++) {
+      Object value = plain(rows.get(row)[column]);
+      values[row] = value;
+      if (type == null && value != null) {
+        type = type(value);
+      }
+    }
+    return type == null ? null : connection.createArrayOf(type, elements(type, values));
+  }
+
+  /** The driver knows bytes by the type of their array alone. */
+  private static @Nullable Object[] elements(String type, @Nullable Object[] values) {
+    return type.equals("bytea") ? Arrays.copyOf(values, values.length, byte[][].class) : values;
+  }
+
+  private static @Nullable Object plain(@Nullable Object value) {
+    return switch (value) {
+      case null -> null;
+      case Optional<?> optional -> plain(optional.orElse(null));
+      case Instant instant -> instant.toEpochMilli();
+      case Integer number -> number.longValue();
+      case Boolean flag -> flag ? 1L : 0L;
+      default -> value;
+    };
+  }
+
+  private static String type(Object value) {
+    return switch (value) {
+      case String _ -> "text";
+      case Long _ -> "bigint";
+      case byte[] _ -> "bytea";
+      default -> throw new IllegalArgumentException("Cannot bind a column of " + value.getClass());
+    };
+  }
+}

@@ -1,1 +1,0 @@
-INSERT INTO contents (content_hash, manifest, body, uses, created_at) VALUES (?, ?, ?, 1, ?)

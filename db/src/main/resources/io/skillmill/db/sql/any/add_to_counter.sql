@@ -1,2 +1,0 @@
-INSERT INTO counters (queue, status, tasks) VALUES (?, ?, ?)
-ON CONFLICT (queue, status) DO UPDATE SET tasks = tasks + excluded.tasks

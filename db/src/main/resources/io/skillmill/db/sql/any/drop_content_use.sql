@@ -1,1 +1,0 @@
-UPDATE contents SET uses = uses - 1 WHERE content_hash = ?

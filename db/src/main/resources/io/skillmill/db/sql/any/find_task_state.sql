@@ -1,1 +1,0 @@
-SELECT status, queue, attempt FROM tasks WHERE task_id = ?

@@ -1,2 +1,0 @@
-DELETE FROM sources WHERE skill_path = ? AND NOT EXISTS (
-  SELECT 1 FROM tasks WHERE tasks.task_id = sources.task_id)

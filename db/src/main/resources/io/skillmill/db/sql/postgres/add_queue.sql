@@ -1,0 +1,1 @@
+INSERT INTO queues (queue) SELECT * FROM unnest(?::text[]) ON CONFLICT (queue) DO NOTHING

@@ -1,0 +1,7 @@
+SELECT worker_id, host, pid, slots, status,
+  coalesce((SELECT tasks FROM completions WHERE completions.worker_id = workers.worker_id), 0),
+  (SELECT count(*) FROM tasks WHERE tasks.status = 'in_progress'
+    AND tasks.worker_id = workers.worker_id),
+  last_heartbeat, created_at
+FROM workers
+ORDER BY status, worker_id

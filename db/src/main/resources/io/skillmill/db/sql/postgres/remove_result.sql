@@ -1,0 +1,1 @@
+DELETE FROM results WHERE task_id = ANY (?::bigint[])

@@ -1,0 +1,1 @@
+INSERT INTO contents (content_hash, manifest, body, uses, created_at) VALUES (?, ?, ?, ?, ?)

@@ -1,0 +1,1 @@
+SELECT 1 FROM workers WHERE worker_id = ? AND incarnation = ? AND status = 'active'

@@ -1,0 +1,1 @@
+DELETE FROM sources WHERE skill_path = ? AND task_id = ?
