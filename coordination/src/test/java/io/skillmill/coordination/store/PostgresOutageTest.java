@@ -160,7 +160,7 @@ final class PostgresOutageTest {
       assertThat(waiter.awaitChange(waiter.changeMark(), Duration.ofSeconds(5))).isPositive();
       assertThat(cutAll()).isPositive();
       other.enqueue(List.of(parse("a")));
-      assertThat(woken.get(20, TimeUnit.SECONDS)).isPositive();
+      assertThat(woken.get(20, TimeUnit.SECONDS)).isNotNegative();
     }
   }
 }
