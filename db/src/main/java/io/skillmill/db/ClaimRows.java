@@ -3,6 +3,7 @@ package io.skillmill.db;
 import io.skillmill.db.sql.Row;
 import io.skillmill.db.sql.Session;
 import io.skillmill.schema.task.Lease;
+import io.skillmill.schema.task.TaskState;
 import io.skillmill.schema.task.TaskType;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,29 +52,39 @@ public final class ClaimRows {
 
   /** The tasks of those leases that are still their own; they stay so until the commit. */
   public Map<Lease, Claimed> claimed(Collection<Lease> leases) throws SQLException {
-    record Owned(Lease lease, Claimed task) {}
-    return session
-        .rowsOfAll(
-            "find_claimed_task",
-            row -> new Owned(new Lease(row.number(), row.text()), readClaimed(row)),
-            leases(leases))
-        .stream()
-        .collect(Collectors.toMap(Owned::lease, Owned::task));
+    return owned(session.rowsOfAll("find_claimed_task", ClaimRows::readOwned, leases(leases)));
+  }
+
+  /** Completes the tasks of those leases that are still their own, and gives these. */
+  public Map<Lease, Claimed> complete(Collection<Lease> leases, Instant now) throws SQLException {
+    var rows =
+        inOrder(leases).map(lease -> Session.values(now, lease.taskId(), lease.id())).toList();
+    Map<Lease, Claimed> completed =
+        owned(session.rowsOfAll("complete_task", ClaimRows::readOwned, rows));
+    completed
+        .values()
+        .forEach(
+            task -> session.tally().move(task.queue(), TaskState.IN_PROGRESS, TaskState.COMPLETED));
+    return completed;
+  }
+
+  private record Owned(Lease lease, Claimed task) {}
+
+  private static Owned readOwned(Row row) throws SQLException {
+    return new Owned(new Lease(row.number(), row.text()), readClaimed(row));
+  }
+
+  private static Map<Lease, Claimed> owned(List<Owned> rows) {
+    return rows.stream().collect(Collectors.toMap(Owned::lease, Owned::task));
+  }
+
+  /** Rows are locked in one order by all, so that nobody waits for each other. */
+  private static Stream<Lease> inOrder(Collection<Lease> leases) {
+    return leases.stream().distinct().sorted(Comparator.comparingLong(Lease::taskId));
   }
 
   private static List<@Nullable Object[]> leases(Collection<Lease> leases) {
-    return leases.stream()
-        .distinct()
-        .sorted(Comparator.comparingLong(Lease::taskId))
-        .map(lease -> Session.values(lease.taskId(), lease.id()))
-        .toList();
-  }
-
-  /** Completes those tasks whose lease is still their own, and says how many. */
-  public int complete(List<Lease> leases, Instant now) throws SQLException {
-    return session.changeAll(
-        "complete_task",
-        leases.stream().map(lease -> Session.values(now, lease.taskId(), lease.id())).toList());
+    return inOrder(leases).map(lease -> Session.values(lease.taskId(), lease.id())).toList();
   }
 
   /** How a task fails for good. */

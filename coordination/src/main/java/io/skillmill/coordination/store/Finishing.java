@@ -15,8 +15,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,7 +43,9 @@ final class Finishing {
   }
 
   List<FinishAnswer> finish(List<Finish> batch) throws SQLException {
-    var owned = claims.claimed(batch.stream().map(Finish::lease).toList());
+    var owned = new HashMap<Lease, ClaimRows.Claimed>();
+    owned.putAll(claims.complete(leases(batch, true), now));
+    owned.putAll(claims.claimed(leases(batch, false)));
     var settled = new HashSet<Lease>();
     var answers = new ArrayList<FinishAnswer>(batch.size());
     for (Finish finish : batch) {
@@ -59,13 +64,24 @@ final class Finishing {
     return answers;
   }
 
+  /**
+   * The leases of those that were completed, or of the others. Where reports about one lease
+   * differ, the first counts.
+   */
+  private static List<Lease> leases(List<Finish> batch, boolean completed) {
+    var first = new LinkedHashMap<Lease, Boolean>();
+    batch.forEach(
+        finish -> first.putIfAbsent(finish.lease(), finish.outcome() instanceof Outcome.Completed));
+    return first.entrySet().stream()
+        .filter(report -> report.getValue() == completed)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   private void settle(Finish finish, ClaimRows.Claimed task) {
     boolean ended =
         switch (finish.outcome()) {
-          case Outcome.Completed _ -> {
-            settlement.complete(finish.lease(), task.queue());
-            yield true;
-          }
+          case Outcome.Completed _ -> true; // Its task was completed with the others.
           case Outcome.Rejected(var error, var _) -> {
             fail(finish, task, error, true);
             yield true;

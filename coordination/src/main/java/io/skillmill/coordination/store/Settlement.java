@@ -5,7 +5,6 @@ import io.skillmill.db.ClaimRows;
 import io.skillmill.db.ResultRows;
 import io.skillmill.db.sql.Session;
 import io.skillmill.schema.task.Attempt;
-import io.skillmill.schema.task.Lease;
 import io.skillmill.schema.task.TaskState;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,7 +20,6 @@ final class Settlement {
 
   private final Session session;
   private final Instant now;
-  private final List<Lease> completions = new ArrayList<>();
   private final List<ClaimRows.Failure> failures = new ArrayList<>();
   private final List<ClaimRows.Requeue> requeues = new ArrayList<>();
   private final List<AttemptRows.Ended> attempts = new ArrayList<>();
@@ -30,11 +28,6 @@ final class Settlement {
   Settlement(Session session, Instant now) {
     this.session = session;
     this.now = now;
-  }
-
-  void complete(Lease lease, String queue) {
-    completions.add(lease);
-    move(queue, TaskState.COMPLETED);
   }
 
   void fail(ClaimRows.Failure failure, String queue) {
@@ -69,7 +62,6 @@ final class Settlement {
 
   void write() throws SQLException {
     var claims = new ClaimRows(session);
-    expect(completions.size(), claims.complete(completions, now));
     expect(failures.size(), claims.fail(failures, now));
     expect(requeues.size(), claims.requeue(requeues));
     new AttemptRows(session).end(attempts);

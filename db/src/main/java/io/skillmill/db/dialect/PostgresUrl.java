@@ -40,10 +40,12 @@ record PostgresUrl(String hosts, String database, String schema, Map<String, Str
 
   /** What the address says, if it is one of PostgreSQL's. */
   static Optional<PostgresUrl> parse(String address) {
-    return SCHEMES.stream()
-        .filter(address::startsWith)
-        .findFirst()
-        .map(scheme -> parseRest(address.substring(scheme.length())));
+    for (String scheme : SCHEMES) {
+      if (address.startsWith(scheme)) {
+        return Optional.of(parseRest(address.substring(scheme.length())));
+      }
+    }
+    return Optional.empty();
   }
 
   private static PostgresUrl parseRest(String rest) {

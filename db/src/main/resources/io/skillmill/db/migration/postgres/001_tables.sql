@@ -42,11 +42,12 @@ CREATE INDEX tasks_waiting ON tasks (queue, run_at) WHERE status = 'queued' AND 
 
 CREATE INDEX tasks_claimed ON tasks (worker_id) WHERE status = 'in_progress';
 
-CREATE INDEX tasks_key ON tasks (dedupe_key) WHERE dedupe_key IS NOT NULL;
-
--- At most one live task has a key, whoever adds or retries at the same time. A finished task keeps its
--- key, to answer for the next one.
+-- At most one live task has a key, whoever adds or retries at the same time.
 CREATE UNIQUE INDEX tasks_live_key ON tasks (dedupe_key) WHERE status IN ('queued', 'in_progress');
+
+-- A finished task keeps its key, to answer for the next one. Apart from the live ones, because every
+-- move of a task writes anew into each index that it belongs to.
+CREATE INDEX tasks_ended_key ON tasks (dedupe_key) WHERE status IN ('completed', 'failed');
 
 CREATE TABLE attempts (
   task_id     BIGINT  NOT NULL,
