@@ -13,28 +13,36 @@ final class Columns {
 
   private Columns() {}
 
-  static @Nullable Object[] of(Connection connection, List<@Nullable Object[]> rows)
+  static @Nullable Object[] of(
+      Connection connection, Statements statements, List<@Nullable Object[]> rows)
       throws SQLException {
     @Nullable Object[] columns = new @Nullable Object[rows.getFirst().length];
     for (int column = 0; column < columns.length; column++) {
-      columns[column] = column(connection, rows, column);
+      columns[column] = column(connection, values(statements, rows, column));
     }
     return columns;
   }
 
-  /** An array, or nothing where the whole column is empty: then nothing tells its type. */
-  private static @Nullable Object column(
-      Connection connection, List<@Nullable Object[]> rows, int column) throws SQLException {
+  private static @Nullable Object[] values(
+      Statements statements, List<@Nullable Object[]> rows, int column) {
     @Nullable Object[] values = new @Nullable Object[rows.size()];
-    @Nullable String type = null;
     for (int row = 0; row < values.length; row++) {
       Object value = plain(rows.get(row)[column]);
-      values[row] = value;
-      if (type == null && value != null) {
-        type = type(value);
+      values[row] = value instanceof String text ? statements.storable(text) : value;
+    }
+    return values;
+  }
+
+  /** An array, or nothing where the whole column is empty: then nothing tells its type. */
+  private static @Nullable Object column(Connection connection, @Nullable Object[] values)
+      throws SQLException {
+    for (Object value : values) {
+      if (value != null) {
+        String type = type(value);
+        return connection.createArrayOf(type, elements(type, values));
       }
     }
-    return type == null ? null : connection.createArrayOf(type, elements(type, values));
+    return null;
   }
 
   /** The driver knows bytes by the type of their array alone. */

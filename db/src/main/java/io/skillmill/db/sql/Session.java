@@ -74,7 +74,7 @@ public final class Session implements AutoCloseable {
       return 0;
     }
     if (statements.inColumns()) {
-      return change(name, Columns.of(connection, rows));
+      return change(name, Columns.of(connection, statements, rows));
     }
     int changed = 0;
     for (@Nullable Object[] row : rows) {
@@ -90,7 +90,7 @@ public final class Session implements AutoCloseable {
       return List.of();
     }
     if (statements.inColumns()) {
-      return rows(name, reader, Columns.of(connection, rows));
+      return rows(name, reader, Columns.of(connection, statements, rows));
     }
     var all = new ArrayList<T>();
     for (@Nullable Object[] row : rows) {
@@ -143,11 +143,11 @@ public final class Session implements AutoCloseable {
     return known.statement();
   }
 
-  private static void bind(PreparedStatement statement, int index, @Nullable Object value)
+  private void bind(PreparedStatement statement, int index, @Nullable Object value)
       throws SQLException {
     switch (value) {
       case null -> statement.setNull(index, Types.NULL);
-      case String text -> statement.setString(index, text);
+      case String text -> statement.setString(index, statements.storable(text));
       case Long number -> statement.setLong(index, number);
       case Integer number -> statement.setInt(index, number);
       case Boolean flag -> statement.setInt(index, flag ? 1 : 0);

@@ -34,6 +34,14 @@ public final class Statements {
     return inColumns;
   }
 
+  /**
+   * The text as the database can hold it: PostgreSQL has no character zero, which hostile sources
+   * bring along, and one of them would keep a whole batch of results from being stored.
+   */
+  String storable(String text) {
+    return this == POSTGRES && text.indexOf('\0') >= 0 ? text.replace('\0', '\uFFFD') : text;
+  }
+
   Wording wording(String name) {
     return wordings.computeIfAbsent(name, this::load);
   }
