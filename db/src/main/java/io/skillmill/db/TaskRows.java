@@ -19,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,24 +60,32 @@ public final class TaskRows {
    * @return their ids, in the order of the tasks
    */
   public List<Optional<Long>> add(List<NewTask> tasks, Instant now) throws SQLException {
-    record Added(long taskId, Optional<String> key) {}
-    var added =
-        new ArrayDeque<>(
-            session.rowsOfAll(
-                "add_task",
-                row -> new Added(row.number(), row.textIfAny()),
-                tasks.stream().map(task -> values(task, now)).toList()));
+    var keyless = new ArrayDeque<Long>();
+    var keyed = new HashMap<String, Long>();
+    session
+        .rowsOfAll(
+            "add_task",
+            row -> new Added(row.number(), row.textIfAny()),
+            tasks.stream().map(task -> values(task, now)).toList())
+        .forEach(added ->
+            added
+                .key()
+                .ifPresentOrElse(
+                    key -> keyed.put(key, added.taskId()), () -> keyless.add(added.taskId())));
     var ids = new ArrayList<Optional<Long>>(tasks.size());
     for (NewTask task : tasks) {
-      if (!added.isEmpty() && added.getFirst().key().equals(task.dedupeKey())) {
-        ids.add(Optional.of(added.removeFirst().taskId()));
-        session.tally().add(task.terms().queue(), TaskState.QUEUED, 1);
-      } else {
-        ids.add(Optional.empty());
-      }
+      // Of several tasks of a batch with one key the first was added.
+      Optional<Long> id =
+          task.dedupeKey().isEmpty()
+              ? Optional.of(keyless.remove())
+              : Optional.ofNullable(keyed.remove(task.dedupeKey().get()));
+      id.ifPresent(_ -> session.tally().add(task.terms().queue(), TaskState.QUEUED, 1));
+      ids.add(id);
     }
     return ids;
   }
+
+  private record Added(long taskId, Optional<String> key) {}
 
   private static @Nullable Object[] values(NewTask task, Instant now) {
     NewTask.Terms terms = task.terms();
