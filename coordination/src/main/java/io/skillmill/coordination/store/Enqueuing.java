@@ -73,14 +73,14 @@ final class Enqueuing {
     for (int place : open) {
       NewTask task = batch.get(place);
       Optional<String> key = task.dedupeKey();
+      Optional<Integer> first = key.map(firstWithKey::get);
       Optional<Enqueued> answer = key.map(known::get).flatMap(found -> answerFrom(found, task));
-      Optional<Integer> first = key.map(each -> firstWithKey.putIfAbsent(each, place));
-      if (answer.isPresent()) {
+      if (first.isPresent()) {
+        repeats.add(new Repeat(place, first.get())); // whatever finished earlier
+      } else if (answer.isPresent()) {
         answers.put(place, answer.get());
-        firstWithKey.remove(key.get(), place);
-      } else if (first.isPresent()) {
-        repeats.add(new Repeat(place, first.get()));
       } else {
+        key.ifPresent(each -> firstWithKey.put(each, place));
         fresh.add(place);
       }
     }
