@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -148,19 +149,22 @@ final class PostgresOutageTest {
     try (var waiter = LocalSkillStore.open(address);
         var other = LocalSkillStore.open(schema.address());
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var waits = new CountDownLatch(1);
       Callable<Long> waiting =
           () -> {
             long seen = waiter.changeMark();
             while (waiter.counts().queued() == 0) {
+              waits.countDown();
               seen = waiter.awaitChange(seen, Duration.ofSeconds(60));
             }
             return seen;
           };
       Future<Long> woken = threads.submit(waiting);
       assertThat(waiter.awaitChange(waiter.changeMark(), Duration.ofSeconds(5))).isPositive();
+      assertThat(waits.await(20, TimeUnit.SECONDS)).isTrue();
       assertThat(cutAll()).isPositive();
       other.enqueue(List.of(parse("a")));
-      assertThat(woken.get(20, TimeUnit.SECONDS)).isNotNegative();
+      assertThat(woken.get(20, TimeUnit.SECONDS)).isPositive();
     }
   }
 }
