@@ -75,15 +75,20 @@ class PromisesTest {
     assertThat(promises.stopped()).isTrue();
   }
 
-  /** Answers nothing until its time is up. */
-  private static final class Hanging implements SkillParser {
+  /** What a test parser is called, and what it says it fits. */
+  private abstract static class Troubled implements SkillParser {
 
-    private long nanos;
-    private int calls;
+    private final String name;
+    private final Fit fit;
+
+    Troubled(String name, Fit fit) {
+      this.name = name;
+      this.fit = fit;
+    }
 
     @Override
     public String name() {
-      return "hanging";
+      return name;
     }
 
     @Override
@@ -93,7 +98,18 @@ class PromisesTest {
 
     @Override
     public Fit fit(SkillSource source) {
-      return Fit.LIKELY;
+      return fit;
+    }
+  }
+
+  /** Answers nothing until its time is up. */
+  private static final class Hanging extends Troubled {
+
+    private long nanos;
+    private int calls;
+
+    Hanging() {
+      super("hanging", Fit.LIKELY);
     }
 
     @Override
@@ -105,23 +121,12 @@ class PromisesTest {
   }
 
   /** Fits nothing, reads on where nothing is, and counts its calls. */
-  private static final class Careless implements SkillParser {
+  private static final class Careless extends Troubled {
 
     private int calls;
 
-    @Override
-    public String name() {
-      return "careless";
-    }
-
-    @Override
-    public String version() {
-      return "1";
-    }
-
-    @Override
-    public Fit fit(SkillSource source) {
-      return Fit.NONE;
+    Careless() {
+      super("careless", Fit.NONE);
     }
 
     @Override
