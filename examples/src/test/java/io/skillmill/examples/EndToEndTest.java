@@ -111,7 +111,7 @@ class EndToEndTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs a pipe made by sh")
   void a_reader_that_has_seen_enough_is_no_failure() {
     skillmill.run("parse", Program.skills());
     var run = skillmill.inShell("\"$@\" export | head -n 1");
@@ -121,7 +121,7 @@ class EndToEndTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no SIGTERM to send")
   void a_worker_told_to_stop_ends_well() throws IOException {
     var worker = skillmill.start("work", "--id", "night-shift");
     var err = worker.errorReader(StandardCharsets.UTF_8);
@@ -133,7 +133,7 @@ class EndToEndTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher tried here is a sh script")
   void the_launcher_runs_the_jar() {
     assumeTrue(jarIsNew(), "The jar is older than the sources; mvn verify makes it first");
     var run = Program.launched(folder).run("parse", Program.skills(), "--json");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The launcher, with a JDK and a Maven that only say what they were called with. The real ones run
  * in the end-to-end test.
  */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher tried here is a sh script")
 class LauncherTest {
 
   @TempDir Path temp;

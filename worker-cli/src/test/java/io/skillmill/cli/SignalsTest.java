@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The real program in a process of its own, and the signals it gets there. */
 @Timeout(120)
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no SIGINT and SIGTERM to send")
 final class SignalsTest {
 
   private static final Charset UTF_8 = StandardCharsets.UTF_8;
