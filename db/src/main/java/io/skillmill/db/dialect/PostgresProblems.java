@@ -40,9 +40,17 @@ final class PostgresProblems {
     return switch (state(e)) {
       case "28P01", "28000" ->
           Problem.store(
-              "The server of the store %s does not let this user in".formatted(url),
-              "Check user and password in the URL (a password may also stand in ~/.pgpass), and"
-                  + " the server's pg_hba.conf");
+              "The server of the store %s does not let this user in (%s)"
+                  .formatted(url, message(e)),
+              "Check user, password and TLS in the URL (a password may also stand in ~/.pgpass),"
+                  + " and the server's pg_hba.conf");
+      // What a connection was told, or has prepared, is gone: another one answers in its place.
+      case "42P01", "26000", "42P05" ->
+          Problem.store(
+              "A connection to the store %s does not find what it has set up (%s)"
+                  .formatted(url, message(e)),
+              "Where a connection pooler stands in between, connect to the server itself, or set"
+                  + " the pooler to session mode; else run: skillmill db check");
       case "3D000" ->
           Problem.store(
               "There is no database for the store %s".formatted(url),
