@@ -77,6 +77,12 @@ public final class Database implements AutoCloseable {
     return open(Dialect.of(address));
   }
 
+  /** The same, but refuses where there is no store yet, and makes none. */
+  public static Database openExisting(String address) {
+    Dialect dialect = Dialect.of(address);
+    return new Database(dialect, dialect.openPen(new Migrations(dialect)::applyToExisting));
+  }
+
   private static Database open(Dialect dialect) {
     return new Database(dialect, dialect.openPen(new Migrations(dialect)::apply));
   }

@@ -78,6 +78,11 @@ public final class LocalSkillStore implements SkillStore {
     return open(address, InstantSource.system());
   }
 
+  /** Opens the store at this address, and refuses where there is none. */
+  public static LocalSkillStore openExisting(String address) {
+    return new LocalSkillStore(Database.openExisting(address), InstantSource.system());
+  }
+
   /** The same, with a clock of the caller's. */
   public static LocalSkillStore open(String address, InstantSource clock) {
     return new LocalSkillStore(Database.open(address), clock);

@@ -53,6 +53,18 @@ public final class Migrations {
     }
   }
 
+  /** The same, for those to whom a store that has to be made first is of no use. */
+  public void applyToExisting(Session writer) throws SQLException {
+    if (dialect.version(writer) == 0) {
+      throw Problem.store(
+              "There is no store at " + dialect.place(),
+              "Run 'skillmill parse' or 'skillmill enqueue' to make one, or name another with"
+                  + " --store")
+          .asException();
+    }
+    apply(writer);
+  }
+
   private void refuseNewer(int version) {
     if (version > latest()) {
       throw Problem.store(

@@ -53,7 +53,7 @@ public final class Session {
                   + " --store")
           .asException();
     }
-    return LocalSkillStore.open(address);
+    return LocalSkillStore.openExisting(address);
   }
 
   private String storeAddress() {
