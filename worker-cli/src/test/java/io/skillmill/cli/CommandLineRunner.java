@@ -5,6 +5,7 @@ import io.skillmill.schema.json.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,6 +63,17 @@ public final class CommandLineRunner {
     int exitCode = Main.run(args, new Surroundings(in, out, err, environment, terminal, terminal));
     return new Ran(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Runs one whose complaints are heard while it runs.
+   *
+   * @return the exit code
+   */
+  public int run(OutputStream err, String... args) {
+    var in = new ByteArrayInputStream(new byte[0]);
+    var out = new ByteArrayOutputStream();
+    return Main.run(args, new Surroundings(in, out, err, environment, false, false));
   }
 
   /** Writes a file under the directory. */

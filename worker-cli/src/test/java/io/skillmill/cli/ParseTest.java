@@ -3,11 +3,17 @@ package io.skillmill.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skillmill.schema.json.Json;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -149,6 +155,24 @@ final class ParseTest {
     var ran = cli.run("parse", cli.skills());
     assertThat(ran.exitCode()).isEqualTo(1);
     assertThat(ran.err()).contains("skillmill resume default");
+  }
+
+  @Test
+  @Timeout(60)
+  void a_run_that_waits_for_a_paused_queue_says_so() throws Exception {
+    cli.skill("pdf");
+    cli.run("enqueue", cli.skills(), "--queue", "slow");
+    cli.run("pause", "slow");
+    try (var err = new PipedOutputStream();
+        var heard =
+            new BufferedReader(
+                new InputStreamReader(new PipedInputStream(err), StandardCharsets.UTF_8));
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var run = threads.submit(() -> cli.run(err, "parse", cli.skills()));
+      assertThat(heard.readLine()).contains("queue slow is paused", "skillmill resume slow");
+      cli.run("resume", "slow");
+      assertThat(run.get()).isZero();
+    }
   }
 
   @Test

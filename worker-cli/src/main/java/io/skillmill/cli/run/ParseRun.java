@@ -41,6 +41,7 @@ public final class ParseRun {
   private final Plan plan;
   private final ProgressLine progress;
   private final Tally tally = new Tally();
+  private final PausedQueues paused;
   private final AtomicBoolean asked = new AtomicBoolean();
   private @Nullable SkillWorker worker;
 
@@ -48,6 +49,7 @@ public final class ParseRun {
     this.store = store;
     this.plan = plan;
     this.progress = progress;
+    this.paused = new PausedQueues(store, progress::note);
   }
 
   /** Takes all sources through; afterwards {@link #tally} tells what became of them. */
@@ -98,6 +100,9 @@ public final class ParseRun {
       failIfWorkerGaveUp();
       long live = tally.numbers().live();
       tally.reconcile(store, live == before ? PAGES_WHILE_IDLE : PAGES_WHILE_BUSY);
+      if (live == before) {
+        paused.look(tally.nextLive());
+      }
       before = live;
       show(false);
     }

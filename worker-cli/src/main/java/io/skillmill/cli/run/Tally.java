@@ -171,7 +171,7 @@ public final class Tally {
   }
 
   /** The next live task in turn, or -1 where none is left. */
-  private synchronized long nextLive() {
+  synchronized long nextLive() {
     var next = live.nextFrom(cursor);
     if (next.isEmpty()) {
       next = live.nextFrom(0);
