@@ -11,14 +11,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that look at a store and change nothing. */
-final class LookingTest {
+class LookingTest {
 
   @TempDir Path directory;
   private CommandLineRunner cli;
 
+  /** The address of a store that nobody has used yet. */
+  String store(Path empty) {
+    return empty.resolve("store.db").toString();
+  }
+
   @BeforeEach
   void parseTwoSkillsOfWhichOneIsBad() {
     cli = new CommandLineRunner(directory);
+    cli.environment("SKILLMILL_STORE", store(directory));
     cli.skill("a");
     cli.file("skills/empty/SKILL.md", "");
     cli.run("parse", cli.skills());

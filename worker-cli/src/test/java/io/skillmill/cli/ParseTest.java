@@ -24,14 +24,20 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code skillmill parse}, from sources to results in one process. */
 @Timeout(120)
-final class ParseTest {
+class ParseTest {
 
   @TempDir Path directory;
   private CommandLineRunner cli;
 
+  /** The address of a store that nobody has used yet. */
+  String store(Path empty) {
+    return empty.resolve("store.db").toString();
+  }
+
   @BeforeEach
   void setUp() {
     cli = new CommandLineRunner(directory);
+    cli.environment("SKILLMILL_STORE", store(directory));
   }
 
   @Test
