@@ -1,0 +1,123 @@
+package io.skillmill.coordination.store.model;
+
+import io.skillmill.schema.json.Json;
+import io.skillmill.schema.task.Attempt;
+import io.skillmill.schema.task.Finish;
+import io.skillmill.schema.task.FinishAnswer;
+import io.skillmill.schema.task.Outcome;
+import io.skillmill.schema.task.Result;
+import io.skillmill.schema.task.TaskState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Records finished attempts, one after the other. */
+final class Reporting {
+
+  private final Tables tables;
+  private final Choices choices;
+  private final Set<Weakness> weaknesses;
+  private final Instant now;
+
+  Reporting(Tables tables, Choices choices, Set<Weakness> weaknesses, Instant now) {
+    this.tables = tables;
+    this.choices = choices;
+    this.weaknesses = weaknesses;
+    this.now = now;
+  }
+
+  List<FinishAnswer> finish(List<Finish> batch) {
+    return batch.stream().map(this::finish).toList();
+  }
+
+  private FinishAnswer finish(Finish finish) {
+    var held = held(finish);
+    if (held.isPresent()) {
+      record(finish, tables.edit(held.get()));
+      return FinishAnswer.RECORDED;
+    }
+    var attempt = tables.attemptUnder(finish.lease());
+    boolean again = attempt.filter(ModelAttempt::reported).isPresent();
+    if (again && !weaknesses.contains(Weakness.NO_MEMORY_OF_REPORTS)) {
+      return FinishAnswer.RECORDED;
+    }
+    tables.task(finish.lease().taskId()).map(tables::edit).ifPresent(_ -> keepAsLate(finish));
+    return FinishAnswer.LEASE_LOST;
+  }
+
+  private Optional<ModelTask> held(Finish finish) {
+    return weaknesses.contains(Weakness.NO_LEASE_CHECK)
+        ? tables.task(finish.lease().taskId()).filter(ModelTask::claimed)
+        : tables.heldUnder(finish.lease());
+  }
+
+  /** The first late report stays. */
+  private void keepAsLate(Finish finish) {
+    tables
+        .attemptUnder(finish.lease())
+        .filter(attempt -> attempt.lateAt.isEmpty())
+        .ifPresent(attempt -> {
+          attempt.lateAt = Optional.of(now);
+          attempt.lateResult =
+              Optional.of(result(finish.outcome()).or(() -> error(finish.outcome())).orElse(""));
+        });
+  }
+
+  private void record(Finish finish, ModelTask task) {
+    var attempt = task.attempts.getLast();
+    attempt.startedAt = attempt.startedAt.or(() -> Optional.of(finish.startedAt()));
+    attempt.duration = Optional.of(finish.duration());
+    attempt.end(Attempt.Ending.of(finish.outcome()), error(finish.outcome()), now);
+    task.error = error(finish.outcome());
+    task.rejected = finish.outcome() instanceof Outcome.Rejected;
+    switch (finish.outcome()) {
+      case Outcome.Completed _ -> end(task, TaskState.COMPLETED, finish);
+      case Outcome.Rejected _ -> end(task, TaskState.FAILED, finish);
+      case Outcome.Crashed _, Outcome.TimedOut _ -> {
+        if (task.spent >= task.maxAttempts()) {
+          end(task, TaskState.FAILED, finish);
+        } else {
+          task.offerAt(now.plus(choices.backoff(task.id, task.spent)), true);
+        }
+      }
+    }
+  }
+
+  private void end(ModelTask task, TaskState state, Finish finish) {
+    task.end(state, now);
+    String worker = task.attempts.getLast().workerId;
+    var metrics =
+        Json.object()
+            .put("duration_seconds", finish.duration().toNanos() / 1e9)
+            .put("worker_id", worker)
+            .put("task_type", task.asked.type().word());
+    task.result =
+        Optional.of(
+            new Result(
+                task.id,
+                task.asked.path(),
+                result(finish.outcome()),
+                error(finish.outcome()),
+                Json.write(metrics),
+                now));
+    tables.workers.computeIfPresent(worker, (_, known) -> known.completedOneMore());
+  }
+
+  private static Optional<String> result(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Completed(var result) -> Optional.of(result);
+      case Outcome.Rejected(var _, var result) -> Optional.of(result);
+      case Outcome.Crashed _, Outcome.TimedOut _ -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> error(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Completed _ -> Optional.empty();
+      case Outcome.Rejected(var error, var _) -> Optional.of(error);
+      case Outcome.Crashed(var error) -> Optional.of(error);
+      case Outcome.TimedOut(var error) -> Optional.of(error);
+    };
+  }
+}
