@@ -4,6 +4,8 @@ module io.skillmill.cli {
   requires static transitive org.jspecify;
   requires transitive info.picocli;
   requires io.skillmill.coordination;
+  requires io.skillmill.db;
+  requires java.management;
 
   exports io.skillmill.cli;
 

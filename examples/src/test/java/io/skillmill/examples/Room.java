@@ -30,7 +30,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           several(
               "one class per table, used inside a transaction that Database opens",
               "db",
-              "Database AttemptRows ClaimRows ContentRows QueueRows ResultRows TaskRows"
+              "Database Scratch AttemptRows ClaimRows ContentRows QueueRows ResultRows TaskRows"
                   + " WorkerRows"),
           room("parsers.phrases", "Phrases", "Lookalikes"),
           room("parsers.secrets", "Redaction"),
@@ -111,7 +111,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "searching, running and summing up are used one after the other by the commands",
               "cli.run",
               "Search Explanation ParseRun EnqueueRun Summary"),
-          room("cli.bench", "ParseBench"),
+          room("cli.bench", "ParseBench", "QueueBench"),
           several(
               "a format is chosen, begun as a report and given the scores at the end",
               "cli.report",

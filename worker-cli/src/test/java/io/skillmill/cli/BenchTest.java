@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,44 @@ class BenchTest {
     assertThat(run("bench", "parse", empty.toString()).exitCode()).isEqualTo(2);
     assertThat(run("bench", "parse", directory.toString(), "--files", "0").exitCode()).isEqualTo(2);
     assertThat(run("bench").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void a_queue_is_measured_on_a_store_of_its_own() throws IOException {
+    var run = run("bench", "queue", "--tasks", "300", "--batch", "50", "--rounds", "1", "--json");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    var json = run.json();
+    for (String phase : List.of("enqueue", "drain", "cycle")) {
+      assertThat(json.path(phase).path("tasks_per_second").asInt()).as(phase).isPositive();
+    }
+    assertThat(json.path("pick_up").path("in_process").path("p99_ms").asDouble()).isPositive();
+    assertThat(json.path("tasks").asInt()).isEqualTo(300);
+    try (var left = Files.list(directory)) {
+      assertThat(left).as("what is left").containsExactly(directory.resolve("skills"));
+    }
+  }
+
+  @Test
+  void a_store_with_work_in_it_is_not_touched_by_a_bench() {
+    run("enqueue", new CommandLineRunner(directory).skills());
+    run("bench", "queue", "--tasks", "100", "--rounds", "1", "--result-bytes", "0");
+    assertThat(run("status", "--json").json().path("queued").asInt()).isEqualTo(2);
+    assertThat(run("db", "check").exitCode()).isZero();
+  }
+
+  @Test
+  void several_processes_share_the_work_of_a_bench() {
+    var run = run("bench", "queue", "--tasks", "400", "--processes", "2", "--rounds", "1");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("enqueue", "drain", "cycle", "across processes", "tasks of each process");
+  }
+
+  @Test
+  void a_bench_of_no_tasks_is_wrong_usage() {
+    var run = run("bench", "queue", "--tasks", "0");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--tasks cannot be 0");
   }
 
   private CommandLineRunner.Ran run(String... args) {

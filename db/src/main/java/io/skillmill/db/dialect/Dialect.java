@@ -91,4 +91,16 @@ public sealed interface Dialect permits SqliteDialect, PostgresDialect {
 
   /** Writes a complete copy to a file that does not exist yet, while others go on working. */
   void backup(Path target);
+
+  // ---- for a while
+
+  /**
+   * The address of another store in the same place, for example on the same disk or server.
+   *
+   * @param name letters, digits and underscores; there must be none of this name yet
+   */
+  String beside(String name);
+
+  /** Removes the store with everything in it. Nobody may have it open. */
+  void remove();
 }

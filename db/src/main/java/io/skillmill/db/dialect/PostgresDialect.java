@@ -202,6 +202,23 @@ public final class PostgresDialect implements Dialect {
         .asException();
   }
 
+  // ---- for a while
+
+  @Override
+  public String beside(String name) {
+    return url.withSchema(name).address();
+  }
+
+  @Override
+  public void remove() {
+    try (var connection = connections.open();
+        var statement = connection.createStatement()) {
+      statement.execute("DROP SCHEMA IF EXISTS %s CASCADE".formatted(url.quotedSchema()));
+    } catch (SQLException e) {
+      throw problem(e);
+    }
+  }
+
   static void closeQuietly(@Nullable Connection connection) {
     try {
       if (connection != null) {

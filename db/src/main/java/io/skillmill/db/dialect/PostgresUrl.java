@@ -3,6 +3,7 @@ package io.skillmill.db.dialect;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.problem.ProblemException;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,24 @@ record PostgresUrl(String hosts, String database, String schema, Map<String, Str
   /** As the driver takes it, without user and password. */
   String jdbc() {
     return "jdbc:postgresql://" + hosts + "/" + database;
+  }
+
+  PostgresUrl withSchema(String other) {
+    return new PostgresUrl(hosts, database, other, parameters);
+  }
+
+  /** As it is parsed again; with the password, so never to be shown. */
+  String address() {
+    var address = new StringBuilder("postgresql://" + hosts + "/" + database + "?schema=");
+    address.append(encode(schema));
+    new TreeMap<>(parameters)
+        .forEach((name, value) ->
+            address.append('&').append(encode(name)).append('=').append(encode(value)));
+    return address.toString();
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /** The schema as it is written in SQL. */

@@ -253,6 +253,17 @@ public final class SqliteDialect implements Dialect {
     }
   }
 
+  /** In a folder of its own, on the same disk. */
+  @Override
+  public String beside(String name) {
+    return StoreFile.nearestFolder(file).resolve(name).resolve("store.db").toString();
+  }
+
+  @Override
+  public void remove() {
+    StoreFile.remove(file);
+  }
+
   /** After I/O errors the system may have lost pages. A busy file was waited for already. */
   @Override
   public Trouble judge(SQLException e) {

@@ -3,8 +3,10 @@ package io.skillmill.db.dialect;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.problem.ProblemException;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +75,35 @@ final class StoreFile {
                   .formatted(file, type),
               "Put the store on a local disk")
           .asException();
+    }
+  }
+
+  /** Where the store's folder is, or is going to be made. */
+  static Path nearestFolder(Path file) {
+    Path folder = file.getParent();
+    while (folder != null && !Files.isDirectory(folder)) {
+      folder = folder.getParent();
+    }
+    return folder == null ? file.resolveSibling("") : folder;
+  }
+
+  /** Removes a store, and its folder where nothing else is in it. */
+  static void remove(Path file) {
+    try {
+      for (String suffix : List.of("-wal", "-shm", "")) {
+        Files.deleteIfExists(file.resolveSibling(file.getFileName() + suffix));
+      }
+      Path folder = file.getParent();
+      if (folder != null) {
+        Files.deleteIfExists(folder);
+      }
+    } catch (DirectoryNotEmptyException e) {
+      // Something else is kept there.
+    } catch (IOException e) {
+      throw Problem.store(
+              "The store %s could not be removed (%s)".formatted(file, e.getMessage()),
+              "Remove it by hand")
+          .causedBy(e);
     }
   }
 

@@ -154,15 +154,17 @@ final class BareLoop implements AutoCloseable {
   }
 
   private static String text(String name) {
-    String file = "/io/skillmill/db/sql/any/" + name + ".sql";
-    try (InputStream in = BareLoop.class.getResourceAsStream(file)) {
-      if (in == null) {
-        throw new IllegalStateException("There is no " + file + " on the class path");
+    for (String folder : List.of("sqlite", "any")) {
+      String file = "/io/skillmill/db/sql/%s/%s.sql".formatted(folder, name);
+      try (InputStream in = BareLoop.class.getResourceAsStream(file)) {
+        if (in != null) {
+          return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+    throw new IllegalStateException("There is no statement " + name + " on the class path");
   }
 
   @Override

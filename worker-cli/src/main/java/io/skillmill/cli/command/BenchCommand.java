@@ -1,6 +1,7 @@
 package io.skillmill.cli.command;
 
 import io.skillmill.cli.bench.ParseBench;
+import io.skillmill.cli.bench.QueueBench;
 import io.skillmill.cli.render.ExitCodes;
 import io.skillmill.cli.render.Table;
 import io.skillmill.cli.render.Table.Column;
@@ -26,7 +27,10 @@ import tools.jackson.databind.JsonNode;
     name = "bench",
     description = "Measure how fast this machine works.",
     footerHeading = "%nExamples:%n",
-    footer = {"  skillmill bench parse skills/", "  skillmill bench parse skills/ --json"})
+    footer = {
+      "  skillmill bench parse skills/",
+      "  skillmill bench queue --store postgresql://me@localhost/skills"
+    })
 final class BenchCommand {
 
   private final Session session;
@@ -73,6 +77,29 @@ final class BenchCommand {
       session.terminal().json(rates);
     } else {
       print(rates);
+    }
+    return ExitCodes.OK;
+  }
+
+  @Command(
+      name = "queue",
+      description = {
+        "Measure how fast a store enqueues, hands out and takes back tasks that do nothing.",
+        "The store named is not touched: one of its own is made in the same place, and removed."
+      },
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  skillmill bench queue",
+        "  skillmill bench queue --processes 2 --result-bytes 0 --json",
+        "  skillmill bench queue --store postgresql://me@localhost/skills"
+      })
+  int queue(@Mixin QueueBenchOptions options, @Mixin JsonOption json) {
+    var plan = options.plan();
+    var rates = new QueueBench(session.storeAddress(), plan).run().toJson();
+    if (json.wanted()) {
+      session.terminal().json(rates);
+    } else {
+      new QueueBenchTable(session.terminal()).print(rates);
     }
     return ExitCodes.OK;
   }

@@ -56,7 +56,8 @@ public final class Session {
     return LocalSkillStore.openExisting(address);
   }
 
-  private String storeAddress() {
+  /** The address of the store that is meant; it may hold a password. */
+  public String storeAddress() {
     return options.store().address(surroundings.environment());
   }
 }

@@ -1,0 +1,184 @@
+package io.skillmill.cli.bench;
+
+import io.skillmill.coordination.store.LocalSkillStore;
+import io.skillmill.coordination.store.SkillStore;
+import io.skillmill.schema.task.Claim;
+import io.skillmill.schema.task.ClaimAnswer;
+import io.skillmill.schema.task.ClaimRequest;
+import io.skillmill.schema.task.Finish;
+import io.skillmill.schema.task.Outcome;
+import io.skillmill.schema.task.WorkerCard;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Claims and finishes in this process, with a thread for each worker. */
+final class DrainerHere implements Drainer {
+
+  private static final Duration OTHERS_HOLD_THE_REST = Duration.ofMillis(5);
+  private static final Duration WAIT_MAX = Duration.ofSeconds(10);
+
+  private final QueuePlan plan;
+  private final String name;
+  private final String result;
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().name("bench-", 0).factory());
+  private final List<Future<Integer>> draining = new ArrayList<>();
+  private final BlockingQueue<Instant> claims = new ArrayBlockingQueue<>(1_000);
+  private @Nullable Future<Integer> waiting;
+  private @Nullable SkillStore store;
+
+  DrainerHere(QueuePlan plan, String name) {
+    this.plan = plan;
+    this.name = name;
+    this.result = plan.result();
+  }
+
+  /** The store that is open; the bench enqueues through it too. */
+  SkillStore store() {
+    if (store == null) {
+      throw new IllegalStateException("No store is open");
+    }
+    return store;
+  }
+
+  @Override
+  public void open(String address) {
+    store = LocalSkillStore.open(address);
+  }
+
+  @Override
+  public void beginDrain() {
+    for (int i = 0; i < plan.workers(); i++) {
+      var request = register("%s-%d".formatted(name, i), plan.batch());
+      draining.add(threads.submit(() -> drain(store(), request)));
+    }
+  }
+
+  @Override
+  public int drained() {
+    int done = 0;
+    for (var each : draining) {
+      done += get(each);
+    }
+    draining.clear();
+    return done;
+  }
+
+  private int drain(SkillStore from, ClaimRequest request) throws InterruptedException {
+    int done = 0;
+    long seen = from.changeMark();
+    var claimed = granted(from.claim(request));
+    while (true) {
+      if (claimed.isEmpty()) {
+        if (from.counts().live() == 0) {
+          from.retire(request.worker());
+          return done;
+        }
+        seen = from.awaitChange(seen, OTHERS_HOLD_THE_REST);
+        claimed = granted(from.claim(request));
+      } else {
+        var finishes = claimed.stream().map(this::finished).toList();
+        claimed = granted(from.finishAndClaim(finishes, request).next());
+        done += finishes.size();
+      }
+    }
+  }
+
+  @Override
+  public void beginWaiting(int tasks) {
+    var request = register(name + "-waiter", 1);
+    waiting = threads.submit(() -> claimAll(tasks, request));
+  }
+
+  private Integer claimAll(int tasks, ClaimRequest request) throws InterruptedException {
+    for (int i = 0; i < tasks; i++) {
+      claims.put(claimNext(store(), request));
+    }
+    return tasks;
+  }
+
+  private Instant claimNext(SkillStore from, ClaimRequest request) throws InterruptedException {
+    while (true) {
+      long seen = from.changeMark();
+      var claimed = granted(from.claim(request));
+      Instant now = Instant.now();
+      if (!claimed.isEmpty()) {
+        from.finish(claimed.stream().map(this::finished).toList());
+        return now;
+      }
+      from.awaitChange(seen, WAIT_MAX);
+    }
+  }
+
+  @Override
+  public Instant claimed() {
+    var waiter = Objects.requireNonNull(waiting, "Nobody waits");
+    try {
+      while (true) {
+        Instant at = claims.poll(1, TimeUnit.SECONDS);
+        if (at != null) {
+          return at;
+        }
+        if (waiter.isDone() && claims.isEmpty()) {
+          throw new IllegalStateException("All %d were claimed".formatted(get(waiter)));
+        }
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("The bench was interrupted", e);
+    }
+  }
+
+  private ClaimRequest register(String worker, int max) {
+    var card = new WorkerCard(worker, "bench", ProcessHandle.current().pid(), max);
+    return new ClaimRequest(store().register(card), List.of(), Set.of(), max);
+  }
+
+  private Finish finished(Claim claim) {
+    return new Finish(
+        claim.lease(), new Outcome.Completed(result), Instant.now(), Duration.ofMillis(1));
+  }
+
+  private static List<Claim> granted(ClaimAnswer answer) {
+    return switch (answer) {
+      case ClaimAnswer.Granted(var claims, var _) -> claims;
+      case ClaimAnswer.WorkerLost() ->
+          throw new IllegalStateException("The bench was taken for dead");
+    };
+  }
+
+  private static <T> T get(Future<T> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("The bench was interrupted", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void leave() {
+    if (store != null) {
+      store.close();
+      store = null;
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    leave();
+  }
+}

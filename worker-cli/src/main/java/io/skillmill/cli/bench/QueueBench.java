@@ -1,0 +1,117 @@
+package io.skillmill.cli.bench;
+
+import io.skillmill.coordination.store.SkillStore;
+import io.skillmill.db.Scratch;
+import io.skillmill.schema.task.NewTask;
+import io.skillmill.schema.task.TaskType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Measures how fast a store takes tasks in, hands them out and takes their results back, with the
+ * work itself left out; then how long a waiter takes from an enqueue to its claim. It uses stores
+ * of its own in the same place as the one named, which is not touched.
+ *
+ * @param address of a store; there need not be one
+ */
+public record QueueBench(String address, QueuePlan plan) {
+
+  private static final int PICK_UPS = 200;
+  private static final int PICK_UPS_WARM_UP = 30;
+
+  /** The queue is idle, and the waiter waits, for so long before each pick-up. */
+  private static final long IDLE_NANOS_MIN = 5_000_000;
+
+  private static final long IDLE_NANOS_MAX = 20_000_000;
+
+  /** Runs all rounds. */
+  public QueueRates run() {
+    try (var here = new DrainerHere(plan, "here")) {
+      var others = new ArrayList<Drainer>();
+      try {
+        for (int i = 0; plan.processes() > 1 && i < plan.processes(); i++) {
+          others.add(DrainerElsewhere.start(plan, "process-" + i));
+        }
+        return run(here, others);
+      } finally {
+        others.forEach(Drainer::close);
+      }
+    }
+  }
+
+  private QueueRates run(DrainerHere here, List<Drainer> others) {
+    round(here, others, plan.warmUpTasks());
+    var rounds = new ArrayList<QueueRates.Round>();
+    for (int i = 0; i < plan.rounds(); i++) {
+      rounds.add(round(here, others, plan.tasks()));
+    }
+    try (var scratch = Scratch.beside(address)) {
+      here.open(scratch.address());
+      var inProcess = pickUps(here.store(), here);
+      var across = others.isEmpty() ? List.<Duration>of() : across(here, others, scratch);
+      here.leave();
+      return new QueueRates(scratch.place(), plan, rounds, inProcess, across);
+    }
+  }
+
+  private static List<Duration> across(DrainerHere here, List<Drainer> others, Scratch scratch) {
+    Drainer other = others.getFirst();
+    other.open(scratch.address());
+    try {
+      return pickUps(here.store(), other);
+    } finally {
+      other.leave();
+    }
+  }
+
+  // ---- rates
+
+  private QueueRates.Round round(DrainerHere here, List<Drainer> others, int tasks) {
+    List<Drainer> drainers = others.isEmpty() ? List.of(here) : others;
+    try (var scratch = Scratch.beside(address)) {
+      here.open(scratch.address());
+      others.forEach(other -> other.open(scratch.address()));
+      try {
+        Duration enqueue = enqueue(here.store(), tasks);
+        long start = System.nanoTime();
+        drainers.forEach(Drainer::beginDrain);
+        List<Integer> shares = drainers.stream().map(Drainer::drained).toList();
+        var drain = Duration.ofNanos(System.nanoTime() - start);
+        return new QueueRates.Round(tasks, enqueue, drain, shares);
+      } finally {
+        others.forEach(Drainer::leave);
+        here.leave();
+      }
+    }
+  }
+
+  private static Duration enqueue(SkillStore store, int tasks) {
+    long start = System.nanoTime();
+    for (int from = 0; from < tasks; from += QueuePlan.ENQUEUE_BATCH) {
+      var batch = new ArrayList<NewTask>(QueuePlan.ENQUEUE_BATCH);
+      for (int i = from; i < Math.min(tasks, from + QueuePlan.ENQUEUE_BATCH); i++) {
+        batch.add(NewTask.of(TaskType.PARSE, "skills/skill-" + i + "/SKILL.md"));
+      }
+      store.enqueue(batch);
+    }
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  // ---- latency
+
+  private static List<Duration> pickUps(SkillStore producer, Drainer waiter) {
+    waiter.beginWaiting(PICK_UPS_WARM_UP + PICK_UPS);
+    var all = new ArrayList<Duration>();
+    for (int i = 0; i < PICK_UPS_WARM_UP + PICK_UPS; i++) {
+      LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(IDLE_NANOS_MIN, IDLE_NANOS_MAX));
+      Instant start = Instant.now();
+      producer.enqueue(List.of(NewTask.of(TaskType.PARSE, "pick-up/" + i)));
+      all.add(Duration.between(start, waiter.claimed()));
+    }
+    return all.subList(PICK_UPS_WARM_UP, all.size());
+  }
+}
