@@ -44,9 +44,18 @@ public final class ClaimRows {
       int maxAttempts,
       boolean started) {}
 
+  /** Whether an attempt counts against its task. */
+  public enum Cost {
+    COUNTED,
+    /** It was given back. */
+    RETURNED,
+    /** Its worker was lost before it began; a task is forgiven so often and no more. */
+    FORGIVEN
+  }
+
   /** When and how a claimed task goes back to its queue. */
   public record Requeue(
-      Lease lease, Instant runAt, boolean waiting, Optional<String> error, boolean refund) {}
+      Lease lease, Instant runAt, boolean waiting, Optional<String> error, Cost cost) {}
 
   // ---- finish
 
@@ -117,7 +126,8 @@ public final class ClaimRows {
                     back.lease().taskId(),
                     back.lease().id(),
                     back.error(),
-                    back.refund()))
+                    back.cost() != Cost.COUNTED,
+                    back.cost() == Cost.FORGIVEN))
             .toList());
   }
 

@@ -14,6 +14,8 @@ import java.util.SortedMap;
 /** The table of workers. */
 public final class WorkerRows {
 
+  private static final long ANY_PULSE = -1;
+
   private final Session session;
 
   public WorkerRows(Session session) {
@@ -48,14 +50,18 @@ public final class WorkerRows {
 
   /** Ends an active worker, whatever its pulse. */
   public boolean end(Registration worker, WorkerView.Status status) throws SQLException {
-    return end(new Pulse(worker, -1), status);
+    return end(worker, status, ANY_PULSE);
   }
 
   /** Ends an active worker whose pulse has not moved. */
   public boolean end(Pulse pulse, WorkerView.Status status) throws SQLException {
-    Registration worker = pulse.worker();
+    return pulse.beats() >= 0 && end(pulse.worker(), status, pulse.beats());
+  }
+
+  private boolean end(Registration worker, WorkerView.Status status, long beats)
+      throws SQLException {
     return session.change(
-            "end_worker", status.word(), worker.workerId(), worker.incarnation(), pulse.beats())
+            "end_worker", status.word(), worker.workerId(), worker.incarnation(), beats)
         > 0;
   }
 

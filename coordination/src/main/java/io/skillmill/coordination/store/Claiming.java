@@ -38,8 +38,9 @@ final class Claiming {
   Optional<ClaimAnswer> answerIfNothing(ClaimRequest request) throws SQLException {
     List<String> open = queuesOf(request);
     String parsers = parsers(request);
-    Optional<Instant> nextDue = nextDue(open, parsers);
+    Optional<Instant> nextDue = Optional.empty();
     if (request.max() > 0) {
+      nextDue = nextDue(open, parsers);
       if (nextDue.filter(due -> !due.isAfter(now)).isPresent()) {
         return Optional.empty();
       }

@@ -110,7 +110,8 @@ final class Finishing {
     }
     Instant runAt = now.plus(Backoff.after(task.spent()));
     settlement.requeue(
-        new ClaimRows.Requeue(finish.lease(), runAt, true, Optional.of(error), false),
+        new ClaimRows.Requeue(
+            finish.lease(), runAt, true, Optional.of(error), ClaimRows.Cost.COUNTED),
         task.queue());
     return false;
   }

@@ -104,7 +104,7 @@ public interface SkillStore extends AutoCloseable {
   /**
    * Takes a worker for dead, unless its pulse has moved: its tasks are offered again after a
    * backoff, or fail where their attempts are spent. Attempts that never started are not counted,
-   * though no more often than the task has attempts.
+   * though no more often than the task has attempts; such a task is offered again at once.
    *
    * @return how many tasks were taken from it
    */

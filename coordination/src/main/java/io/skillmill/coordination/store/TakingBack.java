@@ -81,30 +81,34 @@ final class TakingBack {
    * task that kills within the first second is never seen to start.
    */
   private void takeFromLost(ClaimRows.Held held, String error) {
-    boolean refund = !held.started() && held.refunds() < held.maxAttempts();
-    if (refund) {
-      requeue(held, now, Optional.of(error), true);
+    boolean forgiven = !held.started() && held.refunds() < held.maxAttempts();
+    if (forgiven) {
+      requeue(held, now, Optional.of(error), ClaimRows.Cost.FORGIVEN);
     } else if (held.spent() < held.maxAttempts()) {
-      requeue(held, now.plus(Backoff.after(held.spent())), Optional.of(error), false);
+      Instant later = now.plus(Backoff.after(held.spent()));
+      requeue(held, later, Optional.of(error), ClaimRows.Cost.COUNTED);
     } else {
       fail(held, error);
     }
     settlement.end(held, Attempt.Ending.LOST, Optional.of(error));
   }
 
-  private void giveBack(ClaimRows.Held held, boolean refund) {
-    if (refund || held.spent() < held.maxAttempts()) {
-      requeue(held, now, Optional.empty(), refund);
+  /** However often that happens: nobody died of it. */
+  private void giveBack(ClaimRows.Held held, boolean free) {
+    if (free || held.spent() < held.maxAttempts()) {
+      var cost = free ? ClaimRows.Cost.RETURNED : ClaimRows.Cost.COUNTED;
+      requeue(held, now, Optional.empty(), cost);
     } else {
       fail(held, "Its last attempt was given back unfinished");
     }
     settlement.end(held, Attempt.Ending.RELEASED, Optional.empty());
   }
 
-  private void requeue(ClaimRows.Held held, Instant runAt, Optional<String> error, boolean refund) {
+  private void requeue(
+      ClaimRows.Held held, Instant runAt, Optional<String> error, ClaimRows.Cost cost) {
     boolean waiting = runAt.isAfter(now);
     settlement.requeue(
-        new ClaimRows.Requeue(held.lease(), runAt, waiting, error, refund), held.queue());
+        new ClaimRows.Requeue(held.lease(), runAt, waiting, error, cost), held.queue());
   }
 
   private void fail(ClaimRows.Held held, String error) {

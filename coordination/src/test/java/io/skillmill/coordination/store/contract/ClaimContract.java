@@ -167,6 +167,20 @@ abstract class ClaimContract extends StoreScene {
   }
 
   @Test
+  void whoever_wants_nothing_is_told_no_due_time() {
+    enqueue(delayed("later", Duration.ofMinutes(10)));
+    enqueue("now");
+    var worker = worker("w");
+    var claim = claimOne(worker);
+
+    assertThat(granted(store.claim(request(worker, 0))).nextDue()).isEmpty();
+    clock.advance(Duration.ofMinutes(20));
+    assertThat(granted(store.claim(request(worker, 0))).nextDue()).isEmpty();
+    var turnover = store.finishAndClaim(List.of(Reports.completed(claim)), request(worker, 0));
+    assertThat(granted(turnover.next()).nextDue()).isEmpty();
+  }
+
+  @Test
   void the_next_due_time_never_lies_behind() {
     store.enqueue(
         List.of(

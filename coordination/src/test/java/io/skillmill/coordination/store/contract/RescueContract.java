@@ -134,6 +134,21 @@ abstract class RescueContract extends StoreScene {
   }
 
   @Test
+  @Tag("I12")
+  void a_pulse_that_never_was_rescues_nobody() {
+    enqueue("a");
+    var worker = worker("w");
+    var claim = claimOne(worker);
+
+    assertThat(store.rescue(new Pulse(worker, pulseOf(worker).beats() - 1))).isZero();
+    assertThat(store.rescue(new Pulse(worker, -1))).isZero();
+    assertThat(store.rescue(new Pulse(worker, Long.MIN_VALUE))).isZero();
+
+    assertThat(beat(worker, claim)).isInstanceOf(BeatAnswer.Alive.class);
+    finishWell(claim);
+  }
+
+  @Test
   void a_worker_is_not_rescued_under_the_pulse_of_its_earlier_incarnation() {
     var earlier = pulseOf(worker("w"));
     var worker = worker("w");
@@ -253,6 +268,24 @@ abstract class RescueContract extends StoreScene {
 
     assertThat(stateOf(id)).isEqualTo(TaskState.FAILED);
     assertThat(leases).isBetween(maxAttempts + 1, 2 * maxAttempts);
+  }
+
+  @Test
+  @Tag("I6")
+  void a_task_that_was_only_given_back_does_not_fail_with_a_worker_that_never_began_it() {
+    long id = enqueue(withAttempts("a", 1));
+    var leaving = worker("leaving");
+    store.release(List.of(claimOne(leaving).lease()));
+    claimOne(leaving);
+    store.retire(leaving);
+    var dead = worker("dead");
+    claimOne(dead);
+
+    rescue(dead);
+
+    assertThat(stateOf(id)).isEqualTo(TaskState.QUEUED);
+    waitOutBackoff();
+    finishWell(claimOne(worker("heir")));
   }
 
   @Test

@@ -139,4 +139,11 @@ public abstract class SkillStoreContract {
       super(SkillStoreContract.this::database);
     }
   }
+
+  @Nested
+  class InStepWithTheModel extends ModelContract {
+    InStepWithTheModel() {
+      super(SkillStoreContract.this::database);
+    }
+  }
 }

@@ -40,6 +40,9 @@ import java.util.function.Function;
  */
 public final class ModelSkillStore implements SkillStore {
 
+  /** Errors that the model words itself; another store has words of its own. */
+  public static final Set<String> OWN_WORDS = Set.of(Returning.LOST, Returning.GIVEN_BACK);
+
   private final ModelDatabase database;
   private final InstantSource clock;
   private volatile boolean closed;

@@ -16,6 +16,9 @@ import java.util.Optional;
 /** Lets workers come and go, and ends claims that will not be finished. */
 final class Returning {
 
+  static final String LOST = "its worker was lost";
+  static final String GIVEN_BACK = "its last attempt was given back";
+
   private final Tables tables;
   private final Choices choices;
   private final Instant now;
@@ -81,7 +84,7 @@ final class Returning {
   private void takeFromLost(ModelTask found) {
     var task = tables.edit(found);
     var attempt = task.attempts.getLast();
-    task.error = Optional.of("its worker was lost");
+    task.error = Optional.of(LOST);
     attempt.end(Attempt.Ending.LOST, task.error, now);
     if (attempt.startedAt.isEmpty() && task.unbegun < task.maxAttempts()) {
       task.unbegun++;
@@ -104,7 +107,7 @@ final class Returning {
     if (task.spent < task.maxAttempts()) {
       task.offerAt(now, false);
     } else {
-      task.error = Optional.of("its last attempt was given back");
+      task.error = Optional.of(GIVEN_BACK);
       fail(task);
     }
   }

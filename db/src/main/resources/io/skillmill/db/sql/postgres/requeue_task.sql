@@ -1,6 +1,6 @@
 UPDATE tasks
 SET status = 'queued', lease_id = NULL, run_at = back.run_at, waiting = back.waiting,
-    error = back.error, spent = spent - back.refund, refunds = refunds + back.refund
-FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::bigint[])
-  AS back (run_at, waiting, task_id, lease_id, error, refund)
+    error = back.error, spent = spent - back.refund, refunds = refunds + back.forgiven
+FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::bigint[])
+  AS back (run_at, waiting, task_id, lease_id, error, refund, forgiven)
 WHERE tasks.task_id = back.task_id AND tasks.lease_id = back.lease_id AND status = 'in_progress'
