@@ -6,7 +6,9 @@ module io.skillmill.coordination {
   requires transitive io.skillmill.parsers;
   requires io.skillmill.db;
   requires org.slf4j;
+  requires java.net.http;
 
+  exports io.skillmill.coordination.wire;
   exports io.skillmill.coordination.store;
   exports io.skillmill.coordination.intake;
   exports io.skillmill.coordination.upkeep;

@@ -6,6 +6,8 @@ module io.skillmill.cli {
   requires io.skillmill.coordination;
   requires io.skillmill.db;
   requires java.management;
+  requires io.javalin;
+  requires org.eclipse.jetty.server;
 
   exports io.skillmill.cli;
 

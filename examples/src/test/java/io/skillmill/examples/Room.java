@@ -91,7 +91,15 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           room("parsers.sources", "Sources", "Scope"),
           room("parsers.plugins", "Plugins"),
           room("parsers.process", "ProcessParsers"),
-          room("coordination.store", "SkillStore", "LocalSkillStore"),
+          several(
+              "both ends know the calls, the names they agree on, and how bodies are packed",
+              "coordination.wire",
+              "Calls Wire Pack Gzip"),
+          room("coordination.link", "Link"),
+          several(
+              "what every store does, and one door for each kind there is",
+              "coordination.store",
+              "SkillStore LocalSkillStore RemoteSkillStore"),
           room("coordination.intake", "Intake"),
           room("coordination.upkeep", "Upkeep"),
           room("coordination.handling", "TaskHandler", "Reading"),
@@ -106,7 +114,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "options that several commands share are doors",
               "cli.session",
               "Session StoreOption GlobalOptions JsonOption ParserOptions TaskOptions SearchOptions"
-                  + " SelectionOption TaskFilterOption QueueNames Converters Signals"),
+                  + " SelectionOption TaskFilterOption QueueNames Converters Signals TokenOption"),
           several(
               "searching, running and summing up are used one after the other by the commands",
               "cli.run",
@@ -122,6 +130,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "cli.check",
               "Targets CheckRun FixRun BaselineFile OutputFile RulesFile"),
           room("cli.scaffold", "ParserProject", "Names"),
+          room("cli.host", "StoreHost"),
           room("cli.command", "Commands"),
           room("cli", "Main"),
           dictionary("examples.bench", "each is a measurement to be run on its own"),

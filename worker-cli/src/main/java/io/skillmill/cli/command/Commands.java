@@ -25,6 +25,7 @@ public final class Commands {
     commands.put("to-prompt", session -> new ToPromptCommand(session));
     commands.put("enqueue", session -> new EnqueueCommand(session));
     commands.put("work", session -> new WorkCommand(session));
+    commands.put("serve", session -> new ServeCommand(session));
     commands.put("status", session -> new StatusCommand(session));
     commands.put("tasks", session -> new TasksCommand(session));
     commands.put("task", session -> new TaskCommand(session));

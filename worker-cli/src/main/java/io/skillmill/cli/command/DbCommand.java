@@ -29,7 +29,7 @@ final class DbCommand {
       footerHeading = "%nExamples:%n",
       footer = {"  skillmill db check", "  skillmill db check --json"})
   int check(@Mixin JsonOption json) {
-    try (var store = session.existingStore()) {
+    try (var store = session.existingLocalStore()) {
       var findings = store.check();
       if (json.wanted()) {
         var report = Json.object().put("sound", findings.isEmpty());
@@ -55,7 +55,7 @@ final class DbCommand {
       footer = {"  skillmill db migrate", "  skillmill db migrate --store /srv/skills.db"})
   int migrate(@Mixin JsonOption json) {
     String place;
-    try (var store = session.store()) {
+    try (var store = session.localStore()) {
       place = store.place();
     }
     if (json.wanted()) {
@@ -75,7 +75,7 @@ final class DbCommand {
       @Parameters(paramLabel = "FILE", description = "The copy, which must not exist yet.")
           Path file,
       @Mixin JsonOption json) {
-    try (var store = session.existingStore()) {
+    try (var store = session.existingLocalStore()) {
       store.backup(file);
     }
     if (json.wanted()) {

@@ -3,6 +3,8 @@ package io.skillmill.cli.session;
 import io.skillmill.cli.render.Surroundings;
 import io.skillmill.cli.render.Terminal;
 import io.skillmill.coordination.store.LocalSkillStore;
+import io.skillmill.coordination.store.RemoteSkillStore;
+import io.skillmill.coordination.store.SkillStore;
 import io.skillmill.schema.problem.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,13 +41,32 @@ public final class Session {
   }
 
   /** The store that is meant, made where it is not there yet. */
-  public LocalSkillStore store() {
+  public SkillStore store() {
+    String address = address();
+    return StoreOption.isServed(address) ? served(address) : LocalSkillStore.open(address);
+  }
+
+  /** The same, for commands that work on the database itself. */
+  public LocalSkillStore localStore() {
     return LocalSkillStore.open(storeAddress());
   }
 
   /** The store that is meant; for commands that would find nothing in a new one. */
-  public LocalSkillStore existingStore() {
-    String address = storeAddress();
+  public SkillStore existingStore() {
+    String address = address();
+    return StoreOption.isServed(address) ? served(address) : existing(address);
+  }
+
+  /** The same, for commands that work on the database itself. */
+  public LocalSkillStore existingLocalStore() {
+    return existing(storeAddress());
+  }
+
+  private SkillStore served(String address) {
+    return RemoteSkillStore.open(address, TokenOption.ofEnvironment(environment()));
+  }
+
+  private static LocalSkillStore existing(String address) {
     if (StoreOption.isFile(address) && !Files.exists(Path.of(address))) {
       throw Problem.store(
               "There is no store at " + address,
@@ -56,8 +77,20 @@ public final class Session {
     return LocalSkillStore.openExisting(address);
   }
 
-  /** The address of the store that is meant; it may hold a password. */
+  /** The address of the database that is meant; it may hold a password. */
   public String storeAddress() {
+    String address = address();
+    if (StoreOption.isServed(address)) {
+      throw Problem.usage(
+              "This command works on the database itself, and %s is served by another process"
+                  .formatted(address),
+              "Run it where the store is, and name the database there with --store")
+          .asException();
+    }
+    return address;
+  }
+
+  private String address() {
     return options.store().address(surroundings.environment());
   }
 }

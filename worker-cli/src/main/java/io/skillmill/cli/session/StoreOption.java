@@ -17,14 +17,15 @@ public final class StoreOption {
   private static final String SQLITE_PREFIX = "sqlite:";
   private static final List<String> SERVERS =
       List.of("postgresql:", "postgres:", "jdbc:postgresql:");
+  private static final List<String> HOSTS = List.of("http://", "https://");
 
   @Option(
       names = "--store",
       paramLabel = "STORE",
       scope = ScopeType.INHERIT,
       description =
-          "The store: a path, sqlite:PATH, or postgresql://USER@HOST/DATABASE. Default:"
-              + " $SKILLMILL_STORE, else .skillmill/store.db.")
+          "The store: a path, sqlite:PATH, postgresql://USER@HOST/DATABASE, or http://HOST:PORT."
+              + " Default: $SKILLMILL_STORE, else .skillmill/store.db.")
   private @Nullable String typed;
 
   /** The address that is meant: a path without any scheme, or a URL of a server. */
@@ -46,14 +47,20 @@ public final class StoreOption {
 
   /** Whether the store at this address is a file, and not a server's. */
   static boolean isFile(String address) {
-    return SERVERS.stream().noneMatch(address::startsWith);
+    return !isServed(address) && SERVERS.stream().noneMatch(address::startsWith);
+  }
+
+  /** Whether another process serves the store at this address over HTTP. */
+  static boolean isServed(String address) {
+    return HOSTS.stream().anyMatch(address::startsWith);
   }
 
   private static void refuseUnknownSchemes(String address) {
     if (address.contains("://") || address.startsWith("jdbc:") || address.startsWith("file:")) {
       throw Problem.usage(
               "There is no such kind of store as %s".formatted(withoutPassword(address)),
-              "Give the path of a file, sqlite:PATH, or postgresql://USER@HOST/DATABASE")
+              "Give the path of a file, sqlite:PATH, postgresql://USER@HOST/DATABASE, or"
+                  + " http://HOST:PORT")
           .asException();
     }
     try {

@@ -1,0 +1,118 @@
+package io.skillmill.cli.command;
+
+import io.skillmill.cli.host.Limits;
+import io.skillmill.cli.host.StoreHost;
+import io.skillmill.cli.render.ExitCodes;
+import io.skillmill.cli.render.ToolVersion;
+import io.skillmill.cli.session.JsonOption;
+import io.skillmill.cli.session.Session;
+import io.skillmill.cli.session.Signals;
+import io.skillmill.cli.session.TokenOption;
+import io.skillmill.coordination.store.LocalSkillStore;
+import io.skillmill.coordination.upkeep.Upkeep;
+import io.skillmill.schema.json.Json;
+import io.skillmill.schema.problem.Problem;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Offers the store to workers and people on other machines. */
+@Command(
+    name = "serve",
+    description = {
+      "Offer the store over HTTP, until told to stop.",
+      "Everywhere else, '--store http://HOST:PORT' names it then. Lost workers are looked after."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  skillmill serve",
+      "  skillmill serve --port 0 --json",
+      "  skillmill serve --host 0.0.0.0 --token-file token.txt --keep 30d"
+    })
+final class ServeCommand implements Callable<Integer> {
+
+  private static final int PORT_MAX = 65_535;
+
+  private final Session session;
+  @Mixin private final JsonOption json = new JsonOption();
+  @Mixin private final TokenOption token = new TokenOption();
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      defaultValue = "127.0.0.1",
+      description = "The address to listen on. Beyond this machine a token is needed.")
+  private String host = "127.0.0.1";
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "8000",
+      description = "The port to listen on; 0 for any that is free. Default: 8000.")
+  private int port;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "TIME",
+      description = "Remove finished tasks after this time. Default: keep them for ever.")
+  private @Nullable Duration keep;
+
+  ServeCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (port < 0 || port > PORT_MAX) {
+      throw Problem.usage(
+              "There is no port %d".formatted(port), "Give --port a number of 0 to " + PORT_MAX)
+          .asException();
+    }
+    var settings =
+        new StoreHost.Settings(
+            host, port, token.secret(session), Limits.DEFAULT, ToolVersion.number());
+    var told = new CountDownLatch(1);
+    try (var _ = Signals.listen(told::countDown);
+        var store = session.localStore();
+        var serving = StoreHost.open(store, settings, this::note);
+        var upkeep = upkeep(store)) {
+      upkeep.start("skillmill-upkeep");
+      tell(store, serving);
+      told.await();
+      session.terminal().note("stopping: calls under way are finished; again to stop now");
+    }
+    return ExitCodes.OK;
+  }
+
+  private Upkeep upkeep(LocalSkillStore store) {
+    var plan = new Upkeep.Plan(Upkeep.Plan.DEFAULT.lostAfter(), Optional.ofNullable(keep));
+    return Upkeep.of(store, plan, _ -> false, System::nanoTime);
+  }
+
+  private void tell(LocalSkillStore store, StoreHost serving) {
+    if (json.wanted()) {
+      session
+          .terminal()
+          .json(
+              Json.object()
+                  .put("url", serving.url())
+                  .put("port", serving.port())
+                  .put("store", store.place()));
+    } else {
+      session.terminal().line("serving %s at %s".formatted(store.place(), serving.url()));
+    }
+    session.terminal().flush();
+  }
+
+  private void note(Throwable failure) {
+    session.terminal().note("a request failed: " + failure);
+    if (session.options().debug()) {
+      failure.printStackTrace(session.terminal().err());
+    }
+  }
+}

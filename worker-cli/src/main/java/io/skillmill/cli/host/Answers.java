@@ -1,0 +1,82 @@
+package io.skillmill.cli.host;
+
+import io.javalin.http.Context;
+import io.skillmill.coordination.wire.Gzip;
+import io.skillmill.coordination.wire.Wire;
+import java.io.IOException;
+import java.time.Duration;
+
+/** Gives answers, all in the same way. */
+final class Answers {
+
+  private static final int OK = 200;
+
+  /** Which server this is, so that clients notice when it is another. */
+  private final String server;
+
+  Answers(String server) {
+    this.server = server;
+  }
+
+  String server() {
+    return server;
+  }
+
+  void json(Context context, byte[] body) {
+    give(context, Wire.JSON_TYPE, body);
+  }
+
+  void give(Context context, String type, byte[] body) {
+    context.status(OK);
+    if (body.length >= Gzip.WORTH_BYTES && takesGzip(context)) {
+      context.header("Content-Encoding", Gzip.NAME);
+      write(context, type, Gzip.pack(body));
+    } else {
+      write(context, type, body);
+    }
+  }
+
+  /**
+   * Written here and now, and not when the request has left: a server that stops waits until all
+   * that was carried out is answered.
+   */
+  private void write(Context context, String type, byte[] body) {
+    stamp(context);
+    context.contentType(type);
+    context.res().setContentLength(body.length);
+    try {
+      context.res().getOutputStream().write(body);
+      context.res().flushBuffer();
+    } catch (IOException _) {
+      // Whoever asked is gone, and asks again where it matters.
+    }
+  }
+
+  private static boolean takesGzip(Context context) {
+    String accepted = context.header("Accept-Encoding");
+    return accepted != null && accepted.contains(Gzip.NAME);
+  }
+
+  void refuse(Context context, Refusal refusal) {
+    refusal
+        .retryAfter()
+        .ifPresent(when -> context.header("Retry-After", Long.toString(seconds(when))));
+    if (refusal.status() == Refusal.UNAUTHORIZED) {
+      context.header("WWW-Authenticate", "Bearer");
+    }
+    context.status(refusal.status());
+    write(context, Wire.JSON_TYPE, Wire.say(refusal.problem()));
+  }
+
+  /** What every answer carries. */
+  void stamp(Context context) {
+    context.header(Wire.PROTOCOL_HEADER, Wire.PROTOCOL);
+    context.header(Wire.SERVER_HEADER, server);
+    context.header("Cache-Control", "no-store");
+    context.header("X-Content-Type-Options", "nosniff");
+  }
+
+  private static long seconds(Duration length) {
+    return Math.max(1, length.toSeconds());
+  }
+}

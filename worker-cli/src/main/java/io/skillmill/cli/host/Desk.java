@@ -1,0 +1,196 @@
+package io.skillmill.cli.host;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.skillmill.coordination.wire.Call;
+import io.skillmill.coordination.wire.Wire;
+import io.skillmill.schema.problem.Problem;
+import io.skillmill.schema.problem.ProblemException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Where every request is received: let in or not, read, carried out at most once, and answered.
+ * Rooms of the host put their routes on it.
+ */
+final class Desk {
+
+  private final Gate gate;
+  private final Crowd crowd;
+  private final Bodies bodies;
+  private final Answers answers;
+  private final Remembered remembered;
+  private final Consumer<Throwable> log;
+  private final Map<Route, Consumer<Context>> routes = new LinkedHashMap<>();
+
+  /** Where something is done. */
+  record Route(String method, String path) {}
+
+  Desk(Gate gate, Limits limits, Answers answers, Consumer<Throwable> log) {
+    this.gate = gate;
+    this.crowd = new Crowd(limits.requestsMax(), "requests under way");
+    this.bodies = new Bodies(limits.bodyBytesMax());
+    this.answers = answers;
+    this.remembered = new Remembered(answers.server(), System::nanoTime);
+    this.log = log;
+  }
+
+  // ---- routes
+
+  /** Answers a call. */
+  <Q, A> void on(Call<Q, A> call, Function<Q, A> work) {
+    add(call.method(), call.path(), context -> crowded(() -> answer(context, call, work)));
+  }
+
+  /** Answers a call of those that wait, which do not count among the others. */
+  <Q, A> void onWaiting(Call<Q, A> call, Function<Q, A> work) {
+    add(call.method(), call.path(), context -> answer(context, call, work));
+  }
+
+  /** Answers a call where there may be nothing of the kind. */
+  <Q, A> void onSearch(Call<Q, A> call, Function<Q, Optional<A>> work) {
+    on(call, asked -> work.apply(asked).orElseThrow(Desk::absent));
+  }
+
+  /** Anything else. */
+  void onRequest(String method, String path, Consumer<Context> work) {
+    add(method, path, context -> crowded(() -> work.accept(context)));
+  }
+
+  /** Anything else that lasts. */
+  void add(String method, String path, Consumer<Context> work) {
+    routes.put(new Route(method, path), work);
+  }
+
+  Set<Route> routes() {
+    return routes.keySet();
+  }
+
+  /** Puts all of it on the server. */
+  void open(RoutesConfig server) {
+    routes.forEach((route, work) ->
+        server.addHttpHandler(
+            HandlerType.findOrCreate(route.method()),
+            route.path(),
+            context -> guarded(context, work)));
+    server.exception(HttpResponseException.class, (e, context) -> astray(context, e.getStatus()));
+  }
+
+  /** Where there is no route. */
+  private void astray(Context context, int status) {
+    guarded(
+        context,
+        _ -> {
+          throw new Refusal(
+              status,
+              Problem.usage(
+                  status == Refusal.METHOD_NOT_ALLOWED
+                      ? "There is no such method for this path"
+                      : "There is no such path",
+                  "See GET /openapi.json for those that version 1 has"));
+        });
+  }
+
+  static Refusal absent() {
+    return new Refusal(
+        Refusal.NOT_FOUND,
+        Problem.notFound(
+            "What was asked for is not there", "Look at what there is: GET /v1/tasks"));
+  }
+
+  // ---- one request
+
+  private void guarded(Context context, Consumer<Context> work) {
+    try {
+      gate.check(context);
+      work.accept(context);
+    } catch (Refusal refusal) {
+      answers.refuse(context, refusal);
+    } catch (ProblemException e) {
+      note(e);
+      answers.refuse(context, Refusal.of(e.problem()));
+    } catch (RuntimeException e) {
+      log.accept(e);
+      answers.refuse(context, Refusal.broken());
+    }
+  }
+
+  private void note(ProblemException e) {
+    if (e.problem().kind() != Problem.Kind.USAGE && e.problem().kind() != Problem.Kind.NOT_FOUND) {
+      log.accept(e);
+    }
+  }
+
+  private void crowded(Runnable work) {
+    try (var _ = crowd.enter()) {
+      work.run();
+    }
+  }
+
+  private <Q, A> void answer(Context context, Call<Q, A> call, Function<Q, A> work) {
+    byte[] body = bodies.read(context);
+    Q asked = call.asked(parameters(context), body);
+    Optional<Remembered.Sign> sign =
+        call.repeat() == Call.Repeat.FREELY ? Optional.empty() : sign(context);
+    byte[] answer =
+        sign.isEmpty()
+            ? call.say(work.apply(asked))
+            : remembered.once(
+                sign.get(), call.path(), body, () -> call.say(carriedOut(work, asked)));
+    answers.json(context, answer);
+  }
+
+  /** What went wrong at the store is an outcome too, and is remembered with the others. */
+  private <Q, A> A carriedOut(Function<Q, A> work, Q asked) {
+    try {
+      return work.apply(asked);
+    } catch (ProblemException e) {
+      note(e);
+      throw Refusal.of(e.problem());
+    }
+  }
+
+  /** Waits until what is under way is answered. */
+  void close(Duration atMost) {
+    crowd.close(atMost);
+  }
+
+  byte[] body(Context context) {
+    return bodies.read(context);
+  }
+
+  private static Optional<Remembered.Sign> sign(Context context) {
+    String key = context.header(Wire.KEY_HEADER);
+    if (key == null) {
+      return Optional.empty();
+    }
+    String tries = context.header(Wire.TRY_HEADER);
+    String server = context.header(Wire.SERVER_HEADER);
+    boolean again = tries != null && !tries.equals("1");
+    return Optional.of(new Remembered.Sign(key, again, server == null ? "" : server));
+  }
+
+  private static Map<String, String> parameters(Context context) {
+    var parameters = new HashMap<>(context.pathParamMap());
+    context
+        .queryParamMap()
+        .forEach((name, values) -> {
+          if (values.size() > 1 || parameters.containsKey(name)) {
+            throw new Refusal(
+                Refusal.BAD_REQUEST,
+                Problem.usage(
+                    "A parameter is given more than once", "Give each once, lists with commas"));
+          }
+          parameters.put(name, values.isEmpty() ? "" : values.getFirst());
+        });
+    return parameters;
+  }
+}
