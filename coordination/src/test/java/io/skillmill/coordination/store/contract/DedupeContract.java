@@ -143,6 +143,18 @@ abstract class DedupeContract extends StoreScene {
   }
 
   @Test
+  @Tag("I9")
+  void the_copy_of_a_task_forced_in_the_same_batch_is_answered_with_that_task() {
+    done(keyed("a"));
+
+    var answers = store.enqueue(List.of(keyed("a").forced(), keyed("b")));
+
+    long id = answers.getFirst().taskId();
+    assertThat(answers).containsExactly(new Enqueued.Queued(id), new Enqueued.AlreadyLive(id));
+    assertThat(store.counts().total()).isEqualTo(2);
+  }
+
+  @Test
   void force_runs_a_rejected_key_again() {
     enqueue(keyed("a"));
     finish(Reports.rejected(claimOne(worker("w"))));

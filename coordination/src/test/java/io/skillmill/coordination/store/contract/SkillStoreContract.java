@@ -146,4 +146,11 @@ public abstract class SkillStoreContract {
       super(SkillStoreContract.this::database);
     }
   }
+
+  @Nested
+  class Regression extends RegressionContract {
+    Regression() {
+      super(SkillStoreContract.this::database);
+    }
+  }
 }
