@@ -4,7 +4,6 @@ import io.skillmill.db.sql.Row;
 import io.skillmill.db.sql.Session;
 import io.skillmill.schema.task.Lease;
 import io.skillmill.schema.task.TaskState;
-import io.skillmill.schema.task.TaskType;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -28,15 +27,18 @@ public final class ClaimRows {
     this.session = session;
   }
 
-  /** What deciding about a claimed task takes. */
+  /**
+   * What deciding about a claimed task takes. The type is a word, because a newer version may have
+   * claimed it.
+   */
   public record Claimed(
-      String queue, TaskType type, String workerId, int attempt, int spent, int maxAttempts) {}
+      String queue, String type, String workerId, int attempt, int spent, int maxAttempts) {}
 
   /** A claim as it stands, to be taken back. */
   public record Held(
       Lease lease,
       String queue,
-      TaskType type,
+      String type,
       String workerId,
       int attempt,
       int spent,
@@ -138,7 +140,7 @@ public final class ClaimRows {
   private static Claimed readClaimed(Row row) throws SQLException {
     return new Claimed(
         row.text(),
-        TaskType.of(row.text()),
+        row.text(),
         row.text(),
         row.smallNumber(),
         row.smallNumber(),
@@ -166,7 +168,7 @@ public final class ClaimRows {
     return new Held(
         new Lease(row.number(), row.text()),
         row.text(),
-        TaskType.of(row.text()),
+        row.text(),
         row.text(),
         row.smallNumber(),
         row.smallNumber(),

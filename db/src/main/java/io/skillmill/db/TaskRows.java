@@ -3,6 +3,7 @@ package io.skillmill.db;
 import io.skillmill.db.sql.Row;
 import io.skillmill.db.sql.Session;
 import io.skillmill.schema.json.Json;
+import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.skill.SkillSource;
 import io.skillmill.schema.task.Claim;
 import io.skillmill.schema.task.Lease;
@@ -283,7 +284,7 @@ public final class TaskRows {
   private static Task readTask(Row row) throws SQLException {
     return new Task(
         row.number(),
-        TaskType.of(row.text()),
+        readType(row),
         row.text(),
         TaskState.of(row.text()),
         row.text(),
@@ -301,5 +302,19 @@ public final class TaskRows {
         row.textIfAny(),
         row.textIfAny(),
         row.textIfAny());
+  }
+
+  /** No claim hands such a task out; whoever looks at it is told. */
+  private static TaskType readType(Row row) throws SQLException {
+    String word = row.text();
+    try {
+      return TaskType.of(word);
+    } catch (IllegalArgumentException e) {
+      throw Problem.store(
+              "The store holds a task of the type '%s', which this version does not know"
+                  .formatted(word),
+              "Use the newer version that queued it")
+          .causedBy(e);
+    }
   }
 }

@@ -175,6 +175,6 @@ final class Finishing {
         Json.object()
             .put("duration_seconds", duration.toNanos() / 1e9)
             .put("worker_id", task.workerId())
-            .put("task_type", task.type().word()));
+            .put("task_type", task.type()));
   }
 }

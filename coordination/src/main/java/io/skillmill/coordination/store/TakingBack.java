@@ -114,8 +114,7 @@ final class TakingBack {
   private void fail(ClaimRows.Held held, String error) {
     settlement.fail(new ClaimRows.Failure(held.lease(), error, false), held.queue());
     String metrics =
-        Json.write(
-            Json.object().put("worker_id", held.workerId()).put("task_type", held.type().word()));
+        Json.write(Json.object().put("worker_id", held.workerId()).put("task_type", held.type()));
     settlement.result(
         new ResultRows.New(
             held.lease().taskId(), Optional.empty(), Optional.of(error), metrics, now));
