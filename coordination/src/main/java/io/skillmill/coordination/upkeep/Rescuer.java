@@ -1,12 +1,14 @@
 package io.skillmill.coordination.upkeep;
 
 import io.skillmill.coordination.store.SkillStore;
+import io.skillmill.schema.problem.ProblemException;
 import io.skillmill.schema.task.Pulse;
 import io.skillmill.schema.task.Registration;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -60,10 +62,21 @@ final class Rescuer {
     }
     lastLookNanos = now;
     sightings = seen(pulses, now);
-    for (var pulse : pulses) {
-      if (isStill(pulse, now)) {
+    rescueAll(pulses.stream().filter(pulse -> isStill(pulse, now)).toList());
+  }
+
+  /** One that cannot be rescued must not keep those behind it from it. */
+  private void rescueAll(List<Pulse> still) {
+    Optional<ProblemException> failure = Optional.empty();
+    for (var pulse : still) {
+      try {
         rescue(pulse);
+      } catch (ProblemException e) {
+        failure = Optional.of(e);
       }
+    }
+    if (failure.isPresent()) {
+      throw failure.get();
     }
   }
 

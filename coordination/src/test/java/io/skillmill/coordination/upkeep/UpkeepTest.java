@@ -1,17 +1,22 @@
 package io.skillmill.coordination.upkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skillmill.coordination.store.LocalSkillStore;
+import io.skillmill.coordination.store.SkillStore;
+import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.task.Beat;
 import io.skillmill.schema.task.ClaimAnswer;
 import io.skillmill.schema.task.ClaimRequest;
 import io.skillmill.schema.task.Finish;
 import io.skillmill.schema.task.NewTask;
 import io.skillmill.schema.task.Outcome;
+import io.skillmill.schema.task.Pulse;
 import io.skillmill.schema.task.Registration;
 import io.skillmill.schema.task.TaskType;
 import io.skillmill.schema.task.WorkerCard;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,6 +143,36 @@ class UpkeepTest {
     }
 
     assertThat(one.rescued() + two.rescued()).isEqualTo(2);
+  }
+
+  /** River 1318: what cannot be rescued kept what came after it from ever being looked at. */
+  @Test
+  void a_worker_that_cannot_be_rescued_does_not_keep_others_from_it() {
+    store.enqueue(List.of(NewTask.of(TaskType.PARSE, "c")));
+    claim(store.register(new WorkerCard("zz behind it", "here", 2, 1)));
+    var rescuer = new Rescuer(unableToRescue("watched"), LOST_AFTER, _ -> false, () -> nanos);
+    rounds(rescuer, 10);
+
+    assertThatThrownBy(rescuer::round).hasMessageContaining("watched");
+
+    assertThat(rescuer.rescued()).isEqualTo(1);
+    assertThat(store.counts().inProgress()).as("what watched still holds").isEqualTo(2);
+  }
+
+  private SkillStore unableToRescue(String workerId) {
+    return (SkillStore)
+        Proxy.newProxyInstance(
+            SkillStore.class.getClassLoader(),
+            new Class<?>[] {SkillStore.class},
+            (_, method, arguments) -> {
+              if (arguments != null
+                  && arguments[0] instanceof Pulse pulse
+                  && pulse.worker().workerId().equals(workerId)) {
+                throw Problem.store("The rescue of " + workerId + " failed", "Mend it")
+                    .asException();
+              }
+              return method.invoke(store, arguments);
+            });
   }
 
   @Test
