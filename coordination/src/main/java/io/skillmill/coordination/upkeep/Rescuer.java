@@ -21,7 +21,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It trusts what it saw only while it was awake: after a pause of its own it starts watching
  * afresh, because whatever stopped it may have stopped the others too. So a machine that wakes from
- * sleep rescues nobody.
+ * sleep rescues nobody. For the same reason it trusts nobody's silence while its own worker's pulse
+ * stands still: then the store takes no signs of life, a stranger may hold its lock, and once that
+ * ends the others need their time to be heard.
  *
  * <p>All state belongs to the thread that calls {@link #round}; the count alone is read by others.
  */
@@ -57,7 +59,7 @@ final class Rescuer {
   void round() {
     List<Pulse> pulses = store.pulses();
     long now = nanoTime.getAsLong();
-    if (sleptSince(lastLookNanos, now)) {
+    if (sleptSince(lastLookNanos, now) || pulses.stream().anyMatch(p -> isUnheard(p, now))) {
       sightings.clear();
     }
     lastLookNanos = now;
@@ -89,6 +91,15 @@ final class Rescuer {
       next.put(pulse.worker(), moved ? new Sighting(pulse.beats(), now) : before);
     }
     return next;
+  }
+
+  /** Whether this is our own worker, whose signs of life do not reach the store. */
+  private boolean isUnheard(Pulse pulse, long now) {
+    var sighting = sightings.get(pulse.worker());
+    return sighting != null
+        && own.test(pulse.worker())
+        && sighting.beats() == pulse.beats()
+        && sleptSince(sighting.sinceNanos(), now);
   }
 
   private boolean isStill(Pulse pulse, long now) {

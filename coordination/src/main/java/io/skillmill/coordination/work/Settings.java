@@ -22,16 +22,20 @@ record Settings(
 
   static final int SLOTS_MAX = 10_000;
 
+  /** Who is heard less often than this is too easily taken for dead, or too slow to notice it. */
+  private static final int BEATS_PER_LOST_TIME_MIN = 4;
+
   Settings {
     queues = List.copyOf(queues);
     if (card.slots() < 1 || card.slots() > SLOTS_MAX) {
       throw new IllegalArgumentException(
           "A worker has 1 to %d slots, not %d".formatted(SLOTS_MAX, card.slots()));
     }
-    if (heartbeat.toMillis() < 1 || heartbeat.compareTo(upkeep.lostAfter()) >= 0) {
+    var longest = upkeep.lostAfter().dividedBy(BEATS_PER_LOST_TIME_MIN);
+    if (heartbeat.toMillis() < 1 || heartbeat.compareTo(longest) > 0) {
       throw new IllegalArgumentException(
-          "A heartbeat of %s does not fit a worker that is lost after %s; make it shorter"
-              .formatted(heartbeat, upkeep.lostAfter()));
+          "A heartbeat of %s does not fit a worker that is lost after %s; make it %s or shorter"
+              .formatted(heartbeat, upkeep.lostAfter(), longest));
     }
   }
 

@@ -138,7 +138,9 @@ public final class SkillWorker implements AutoCloseable {
       return this;
     }
 
-    /** How often to give a sign of life; by default every second. */
+    /**
+     * How often to give a sign of life, four times in {@link #lostAfter} or more; by default 1 s.
+     */
     public Builder heartbeat(Duration newHeartbeat) {
       heartbeat = newHeartbeat;
       return this;

@@ -106,6 +106,27 @@ class UpkeepTest {
     assertThat(rescuer.rescued()).isZero();
   }
 
+  /** While a stranger holds the store's lock, nobody's sign of life is taken. */
+  @Test
+  void whoever_is_not_heard_itself_takes_nobody_for_dead() {
+    var mine = store.register(new WorkerCard("mine", "here", 2, 1));
+    var rescuer = new Rescuer(store, LOST_AFTER, mine::equals, () -> nanos);
+
+    rounds(rescuer, 60);
+    assertThat(rescuer.rescued()).as("while nobody is heard").isZero();
+    for (int round = 0; round < 4; round++) {
+      beat(mine);
+      rounds(rescuer, 1);
+    }
+    assertThat(rescuer.rescued()).as("while the others may still be waiting to be heard").isZero();
+    for (int round = 0; round < 8; round++) {
+      beat(mine);
+      rounds(rescuer, 1);
+    }
+
+    assertThat(rescuer.rescued()).as("who is silent though he could be heard").isEqualTo(2);
+  }
+
   @Test
   void a_worker_never_rescues_itself() {
     var rescuer = new Rescuer(store, LOST_AFTER, watched::equals, () -> nanos);
