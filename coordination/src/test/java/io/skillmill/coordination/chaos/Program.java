@@ -36,7 +36,19 @@ final class Program implements AutoCloseable {
 
   /** Starts a main class of the tests and waits until it is ready. */
   static Program start(Class<?> main, Object... arguments) {
-    var command = new ArrayList<String>();
+    return start(List.of(), main, arguments);
+  }
+
+  /** The same, with a command before it that runs it: {@code strace}, or {@code env}. */
+  static Program start(List<String> before, Class<?> main, Object... arguments) {
+    var program = launch(before, main, arguments);
+    program.await(READY);
+    return program;
+  }
+
+  /** The same, without waiting until it is ready. */
+  static Program launch(List<String> before, Class<?> main, Object... arguments) {
+    var command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
@@ -50,9 +62,7 @@ final class Program implements AutoCloseable {
     for (Object argument : arguments) {
       command.add(argument.toString());
     }
-    var program = start(command);
-    program.await(READY);
-    return program;
+    return start(command);
   }
 
   static Program start(List<String> command) {
@@ -78,7 +88,11 @@ final class Program implements AutoCloseable {
 
   /** Waits for a line that contains these words; the lines before it are passed over. */
   String await(String words) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    return await(words, PATIENCE);
+  }
+
+  String await(String words, Duration atMost) {
+    long end = System.nanoTime() + atMost.toNanos();
     try {
       while (System.nanoTime() < end) {
         String line = unread.poll(100, TimeUnit.MILLISECONDS);

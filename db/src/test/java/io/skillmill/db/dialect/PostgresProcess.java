@@ -16,20 +16,31 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A PostgreSQL server of our own on loopback. Its programs are unpacked once for all runs; its data
- * is new and goes with it. A shell holds it that reads from us: when we end, however that happens,
- * the shell reads the end and stops the server. The server refuses to run as root, so for root it
- * runs as nobody.
+ * is new and goes with it. A shell holds it that reads orders from us: when we end, however that
+ * happens, the shell reads the end and stops the server. The server refuses to run as root, so for
+ * root it runs as nobody.
  */
 public final class PostgresProcess implements AutoCloseable {
 
   private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
   private static final String HOLD =
-      "data=$1; shift; \"$@\" & server=$!; read _; kill -INT $server; wait $server; rm -rf"
-          + " \"$data\"";
+      """
+      data=$1; shift
+      "$@" & server=$!
+      while read order; do
+        case $order in
+          start) wait $server; "$@" & server=$! ;;
+          *) kill -$order $server ;;
+        esac
+      done
+      kill -INT $server; wait $server; rm -rf "$data"
+      """;
   private static final String READY = "database system is ready to accept connections";
   private static final List<String> AS_NOBODY =
       List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
@@ -43,10 +54,15 @@ public final class PostgresProcess implements AutoCloseable {
     }
   }
 
+  private static final long STOPPED_NANOS_MAX = TimeUnit.SECONDS.toNanos(30);
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final int START_SECONDS_MAX = 60;
+
   private final Process shell;
   private final int port;
 
   private final Path home;
+  private final LinkedBlockingQueue<String> starts = new LinkedBlockingQueue<>();
 
   private PostgresProcess(Process shell, Path home, int port) {
     this.shell = shell;
@@ -61,6 +77,12 @@ public final class PostgresProcess implements AutoCloseable {
 
   /** Starts one with these arguments and waits until it takes connections. */
   public static PostgresProcess start(List<String> arguments) throws IOException, Unavailable {
+    return start(List.of(), arguments);
+  }
+
+  /** The same, with a command before the server's that runs it, such as {@code env}. */
+  public static PostgresProcess start(List<String> before, List<String> arguments)
+      throws IOException, Unavailable {
     Path programs = unpacked().resolve("bin");
     Path home = Files.createTempDirectory("skillmill-pg-data-");
     Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
@@ -77,6 +99,7 @@ public final class PostgresProcess implements AutoCloseable {
                 "--no-sync")));
     int port = freePort();
     var server = new ArrayList<>(List.of("sh", "-c", HOLD, "hold", home.toString()));
+    server.addAll(before);
     server.addAll(
         List.of(
             programs.resolve("postgres").toString(),
@@ -92,9 +115,10 @@ public final class PostgresProcess implements AutoCloseable {
             "max_connections=200"));
     server.addAll(arguments);
     Process shell = new ProcessBuilder(command(server)).redirectErrorStream(true).start();
-    awaitReady(shell);
     var process = new PostgresProcess(shell, home, port);
+    Thread.ofPlatform().daemon().name("postgres-log").start(process::listen);
     Runtime.getRuntime().addShutdownHook(new Thread(process::close));
+    process.awaitReady();
     return process;
   }
 
@@ -111,35 +135,91 @@ public final class PostgresProcess implements AutoCloseable {
     return command;
   }
 
+  public int port() {
+    return port;
+  }
+
   private static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
 
-  private static void awaitReady(Process shell) throws IOException {
-    var lines =
-        new BufferedReader(new InputStreamReader(shell.getInputStream(), StandardCharsets.UTF_8));
-    var said = new ArrayList<String>();
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      said.add(line);
-      if (line.contains(READY)) {
-        Thread.ofPlatform().daemon().name("postgres-log").start(() -> drain(lines));
-        return;
+  /** Reads what the server says, to its end. */
+  private void listen() {
+    try (var lines =
+        new BufferedReader(new InputStreamReader(shell.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.contains(READY) || line.contains("FATAL:  lock file")) {
+          starts.add(line);
+        } else if (line.contains("PANIC")) {
+          System.out.println(line);
+        }
       }
+    } catch (IOException e) {
+      // It has ended.
     }
-    throw new IOException("PostgreSQL did not start:\n" + String.join("\n", said));
+    starts.add("It ended");
   }
 
-  private static void drain(BufferedReader lines) {
-    try (lines) {
-      long read =
-          lines.lines().filter(line -> line.contains("PANIC")).peek(System.out::println).count();
-      if (read > 0) {
-        System.out.println("PostgreSQL panicked");
+  private void awaitReady() throws IOException {
+    try {
+      String said = starts.poll(START_SECONDS_MAX, TimeUnit.SECONDS);
+      if (said == null || !said.contains(READY)) {
+        throw new IOException("PostgreSQL did not start: " + said);
       }
-    } catch (IOException | java.io.UncheckedIOException e) {
-      // It has ended.
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  // ---- faults
+
+  /** {@code kill -9} of the server's first process; the others find out and end. */
+  public void kill() throws IOException {
+    order("KILL");
+    awaitStopped();
+  }
+
+  /** The server stops without a word to anybody, and will have to recover. */
+  public void stopAtOnce() throws IOException {
+    order("QUIT");
+    awaitStopped();
+  }
+
+  /** Starts a server again that was killed or stopped, on the same data and port. */
+  public void startAgain() throws IOException {
+    order("start");
+    awaitReady();
+  }
+
+  private void order(String word) throws IOException {
+    shell.getOutputStream().write((word + "\n").getBytes(StandardCharsets.UTF_8));
+    shell.getOutputStream().flush();
+  }
+
+  /** Orphans of a killed server hold its memory for a moment, and no new one starts before. */
+  private void awaitStopped() throws IOException {
+    long end = System.nanoTime() + STOPPED_NANOS_MAX;
+    while (running()) {
+      if (System.nanoTime() > end) {
+        throw new IOException("PostgreSQL did not stop");
+      }
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+  }
+
+  /** Whether any process works in the server's data. */
+  private boolean running() throws IOException {
+    Path data = home.resolve("data").toRealPath();
+    return ProcessHandle.allProcesses().anyMatch(process -> worksIn(process.pid(), data));
+  }
+
+  private static boolean worksIn(long pid, Path data) {
+    try {
+      return Files.readSymbolicLink(Path.of("/proc", Long.toString(pid), "cwd")).equals(data);
+    } catch (IOException e) {
+      return false; // It is gone, or not ours.
     }
   }
 
