@@ -2,15 +2,19 @@ package io.skillmill.db;
 
 import io.skillmill.db.sql.Row;
 import io.skillmill.db.sql.Session;
+import io.skillmill.schema.json.Json;
 import io.skillmill.schema.task.Lease;
 import io.skillmill.schema.task.TaskState;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,17 +70,86 @@ public final class ClaimRows {
     return owned(session.rowsOfAll("find_claimed_task", ClaimRows::readOwned, leases(leases)));
   }
 
-  /** Completes the tasks of those leases that are still their own, and gives these. */
-  public Map<Lease, Claimed> complete(Collection<Lease> leases, Instant now) throws SQLException {
-    var rows =
-        inOrder(leases).map(lease -> Session.values(now, lease.taskId(), lease.id())).toList();
-    Map<Lease, Claimed> completed =
-        owned(session.rowsOfAll("complete_task", ClaimRows::readOwned, rows));
-    completed
+  /** A claim's task was done. */
+  public record Completion(Lease lease, Instant startedAt, Duration duration, String result) {
+
+    private @Nullable Object[] values(Instant now) {
+      return Session.values(
+          now,
+          lease.taskId(),
+          lease.id(),
+          startedAt,
+          duration.toMillis(),
+          String.valueOf(duration.toNanos() / 1e9),
+          result);
+    }
+  }
+
+  /**
+   * Completes the tasks of those claims whose lease is still their own, with attempts and results.
+   *
+   * @param completions of which no two are of one lease
+   * @return the tasks that were completed
+   */
+  public Map<Lease, Claimed> complete(Collection<Completion> completions, Instant now)
+      throws SQLException {
+    var sorted =
+        completions.stream()
+            .sorted(Comparator.comparingLong(completion -> completion.lease().taskId()))
+            .toList();
+    Map<Lease, Claimed> tasks =
+        owned(
+            session.rowsOfAll(
+                "complete_task",
+                ClaimRows::readOwned,
+                sorted.stream().map(completion -> completion.values(now)).toList()));
+    session.changeAll("complete_attempt", rows(sorted, tasks, (c, task) -> attempt(c, task, now)));
+    session.changeAll("complete_result", rows(sorted, tasks, (c, task) -> result(c, task, now)));
+    tasks
         .values()
         .forEach(
             task -> session.tally().move(task.queue(), TaskState.IN_PROGRESS, TaskState.COMPLETED));
-    return completed;
+    return tasks;
+  }
+
+  private static List<@Nullable Object[]> rows(
+      List<Completion> completions,
+      Map<Lease, Claimed> tasks,
+      BiFunction<Completion, Claimed, @Nullable Object[]> row) {
+    var rows = new ArrayList<@Nullable Object[]>(tasks.size());
+    for (Completion completion : completions) {
+      Claimed task = tasks.get(completion.lease());
+      if (task != null) {
+        rows.add(row.apply(completion, task));
+      }
+    }
+    return rows;
+  }
+
+  private static @Nullable Object[] attempt(Completion completion, Claimed task, Instant now) {
+    return Session.values(
+        completion.startedAt(),
+        now,
+        completion.duration().toMillis(),
+        completion.lease().taskId(),
+        task.attempt());
+  }
+
+  private static @Nullable Object[] result(Completion completion, Claimed task, Instant now) {
+    return Session.values(
+        completion.lease().taskId(),
+        completion.result(),
+        metrics(completion.duration(), task),
+        now);
+  }
+
+  /** What is told of a finished task beside its result, as a JSON object. */
+  public static String metrics(Duration duration, Claimed task) {
+    return Json.write(
+        Json.object()
+            .put("duration_seconds", duration.toNanos() / 1e9)
+            .put("worker_id", task.workerId())
+            .put("task_type", task.type()));
   }
 
   private record Owned(Lease lease, Claimed task) {}

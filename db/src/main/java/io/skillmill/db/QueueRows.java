@@ -32,11 +32,6 @@ public final class QueueRows {
     session.change("set_queue_paused", queue, paused);
   }
 
-  /** The queues that may be claimed from. */
-  public List<String> open() throws SQLException {
-    return session.rows("find_open_queues", Row::text);
-  }
-
   public List<QueueView> list() throws SQLException {
     Map<String, Counts> counts = counted("list_counters");
     return session.rows(

@@ -113,13 +113,35 @@ public final class TaskRows {
     session.change("wake_due_tasks", queue, now);
   }
 
-  public boolean anyReady(String queue, String parsers) throws SQLException {
-    return session.row("is_task_ready", _ -> true, queue, parsers).isPresent();
+  /**
+   * What there is to claim from an open queue.
+   *
+   * @param nextDue when the next waiting task falls due
+   */
+  public record Supply(String queue, boolean ready, Optional<Instant> nextDue) {
+
+    /** Whether a task could be claimed at this moment. */
+    public boolean any(Instant now) {
+      return ready || due(now);
+    }
+
+    public boolean due(Instant now) {
+      return nextDue.filter(due -> !due.isAfter(now)).isPresent();
+    }
   }
 
-  /** When the next waiting task of a queue falls due, of those that these parsers can do. */
-  public Optional<Instant> nextDue(String queue, String parsers) throws SQLException {
-    return session.row("find_next_due", Row::instant, queue, parsers);
+  /**
+   * The open queues, by name, with what these parsers can do of their tasks.
+   *
+   * @param parsers a JSON array of names
+   * @param queues a JSON array of the queues to look at; empty for all
+   */
+  public List<Supply> lookForWork(String parsers, Optional<String> queues) throws SQLException {
+    return session.rows(
+        "look_for_work",
+        row -> new Supply(row.text(), row.flag(), row.instantIfAny()),
+        parsers,
+        queues);
   }
 
   /** Claims for a worker, highest priority and oldest first, and opens an attempt for each. */

@@ -1,6 +1,5 @@
 package io.skillmill.coordination.store;
 
-import io.skillmill.db.QueueRows;
 import io.skillmill.db.TaskRows;
 import io.skillmill.db.WorkerRows;
 import io.skillmill.db.sql.Session;
@@ -13,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,13 +20,11 @@ import java.util.Optional;
 final class Claiming {
 
   private final TaskRows tasks;
-  private final QueueRows queues;
   private final WorkerRows workers;
   private final Instant now;
 
   Claiming(Session session, Instant now) {
     tasks = new TaskRows(session);
-    queues = new QueueRows(session);
     workers = new WorkerRows(session);
     this.now = now;
   }
@@ -36,19 +34,13 @@ final class Claiming {
    * nothing.
    */
   Optional<ClaimAnswer> answerIfNothing(ClaimRequest request) throws SQLException {
-    List<String> open = queuesOf(request);
-    String parsers = parsers(request);
     Optional<Instant> nextDue = Optional.empty();
     if (request.max() > 0) {
-      nextDue = nextDue(open, parsers);
-      if (nextDue.filter(due -> !due.isAfter(now)).isPresent()) {
+      List<TaskRows.Supply> supplies = supplies(request);
+      if (supplies.stream().anyMatch(supply -> supply.any(now))) {
         return Optional.empty();
       }
-      for (String queue : open) {
-        if (tasks.anyReady(queue, parsers)) {
-          return Optional.empty();
-        }
-      }
+      nextDue = nextDue(supplies);
     }
     return Optional.of(
         workers.isActive(request.worker())
@@ -63,48 +55,56 @@ final class Claiming {
 
   /** Claims for a worker that {@link #hold} has found active. */
   ClaimAnswer claim(ClaimRequest request) throws SQLException {
-    List<String> open = queuesOf(request);
-    String parsers = parsers(request);
+    if (request.max() == 0) {
+      return new ClaimAnswer.Granted(List.of(), Optional.empty());
+    }
+    List<TaskRows.Supply> supplies = supplies(request);
+    String parsers = names(request.parsers().stream().sorted().toList());
     var claims = new ArrayList<Claim>();
-    for (String queue : open) {
+    boolean woken = false;
+    for (TaskRows.Supply supply : supplies) {
       int wanted = request.max() - claims.size();
-      if (wanted > 0) {
-        tasks.wakeDue(queue, now);
-        claims.addAll(tasks.claim(request.worker().workerId(), queue, parsers, wanted, now));
+      if (wanted > 0 && supply.any(now)) {
+        if (supply.due(now)) {
+          tasks.wakeDue(supply.queue(), now);
+          woken = true;
+        }
+        String worker = request.worker().workerId();
+        claims.addAll(tasks.claim(worker, supply.queue(), parsers, wanted, now));
       }
     }
+    boolean more = claims.size() < request.max();
     return new ClaimAnswer.Granted(
-        claims, claims.size() < request.max() ? nextDue(open, parsers) : Optional.empty());
+        claims, more ? nextDue(woken ? supplies(request) : supplies) : Optional.empty());
   }
 
-  private Optional<Instant> nextDue(List<String> open, String parsers) throws SQLException {
-    Optional<Instant> first = Optional.empty();
-    for (String queue : open) {
-      Optional<Instant> due = tasks.nextDue(queue, parsers);
-      if (first.isEmpty() || (due.isPresent() && due.get().isBefore(first.get()))) {
-        first = due;
-      }
-    }
-    return first;
+  private static Optional<Instant> nextDue(List<TaskRows.Supply> supplies) {
+    return supplies.stream()
+        .map(TaskRows.Supply::nextDue)
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder());
   }
 
   /** The open ones of those asked for, in that order; all open ones in turn, where none was. */
-  private List<String> queuesOf(ClaimRequest request) throws SQLException {
-    List<String> open = queues.open();
-    if (request.queues().isEmpty()) {
-      var rotated = new ArrayList<>(open);
+  private List<TaskRows.Supply> supplies(ClaimRequest request) throws SQLException {
+    String parsers = names(request.parsers().stream().sorted().toList());
+    List<String> asked = request.queues();
+    if (asked.isEmpty()) {
+      var rotated = new ArrayList<>(tasks.lookForWork(parsers, Optional.empty()));
       if (rotated.size() > 1) {
         // No queue goes hungry because its name comes late in the alphabet.
         Collections.rotate(rotated, Math.floorMod(now.toEpochMilli(), rotated.size()));
       }
       return rotated;
     }
-    return request.queues().stream().filter(open::contains).toList();
+    return tasks.lookForWork(parsers, Optional.of(names(asked))).stream()
+        .sorted(Comparator.comparingInt(supply -> asked.indexOf(supply.queue())))
+        .toList();
   }
 
-  private static String parsers(ClaimRequest request) {
+  private static String names(List<String> list) {
     var names = Json.array();
-    request.parsers().stream().sorted().forEach(names::add);
+    list.forEach(names::add);
     return Json.write(names);
   }
 }

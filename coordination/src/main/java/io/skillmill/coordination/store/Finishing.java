@@ -5,21 +5,19 @@ import io.skillmill.db.ClaimRows;
 import io.skillmill.db.ResultRows;
 import io.skillmill.db.WorkerRows;
 import io.skillmill.db.sql.Session;
-import io.skillmill.schema.json.Json;
 import io.skillmill.schema.task.Attempt;
 import io.skillmill.schema.task.Finish;
 import io.skillmill.schema.task.FinishAnswer;
 import io.skillmill.schema.task.Lease;
 import io.skillmill.schema.task.Outcome;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,8 +42,8 @@ final class Finishing {
 
   List<FinishAnswer> finish(List<Finish> batch) throws SQLException {
     var owned = new HashMap<Lease, ClaimRows.Claimed>();
-    owned.putAll(claims.complete(leases(batch, true), now));
-    owned.putAll(claims.claimed(leases(batch, false)));
+    owned.putAll(claims.complete(completions(batch), now));
+    owned.putAll(claims.claimed(unsuccessful(batch)));
     var settled = new HashSet<Lease>();
     var answers = new ArrayList<FinishAnswer>(batch.size());
     for (Finish finish : batch) {
@@ -64,17 +62,29 @@ final class Finishing {
     return answers;
   }
 
-  /**
-   * The leases of those that were completed, or of the others. Where reports about one lease
-   * differ, the first counts.
-   */
-  private static List<Lease> leases(List<Finish> batch, boolean completed) {
-    var first = new LinkedHashMap<Lease, Boolean>();
-    batch.forEach(
-        finish -> first.putIfAbsent(finish.lease(), finish.outcome() instanceof Outcome.Completed));
-    return first.entrySet().stream()
-        .filter(report -> report.getValue() == completed)
-        .map(Map.Entry::getKey)
+  /** Where reports about one lease differ, the first counts. */
+  private static Collection<Finish> firstOfEach(List<Finish> batch) {
+    var first = new LinkedHashMap<Lease, Finish>();
+    batch.forEach(finish -> first.putIfAbsent(finish.lease(), finish));
+    return first.values();
+  }
+
+  private static List<ClaimRows.Completion> completions(List<Finish> batch) {
+    var completions = new ArrayList<ClaimRows.Completion>(batch.size());
+    for (Finish finish : firstOfEach(batch)) {
+      if (finish.outcome() instanceof Outcome.Completed(var result)) {
+        completions.add(
+            new ClaimRows.Completion(
+                finish.lease(), finish.startedAt(), finish.duration(), result));
+      }
+    }
+    return completions;
+  }
+
+  private static List<Lease> unsuccessful(List<Finish> batch) {
+    return firstOfEach(batch).stream()
+        .filter(finish -> !(finish.outcome() instanceof Outcome.Completed))
+        .map(Finish::lease)
         .toList();
   }
 
@@ -82,30 +92,36 @@ final class Finishing {
     boolean ended =
         switch (finish.outcome()) {
           case Outcome.Completed _ -> true; // Its task was completed with the others.
-          case Outcome.Rejected(var error, var _) -> {
+          case Outcome.Rejected(var error, var result) -> {
             fail(finish, task, error, true);
+            record(finish, task, Optional.of(error));
+            keep(finish, task, Optional.of(result), error);
             yield true;
           }
           case Outcome.Crashed(var error) -> retryOrFail(finish, task, error);
           case Outcome.TimedOut(var error) -> retryOrFail(finish, task, error);
         };
-    record(finish, task);
     if (ended) {
-      settlement.result(
-          new ResultRows.New(
-              finish.lease().taskId(),
-              result(finish.outcome()),
-              error(finish.outcome()),
-              metrics(finish.duration(), task),
-              now));
       completedByWorker.merge(task.workerId(), 1, Integer::sum);
     }
   }
 
+  private void keep(Finish finish, ClaimRows.Claimed task, Optional<String> result, String error) {
+    settlement.result(
+        new ResultRows.New(
+            finish.lease().taskId(),
+            result,
+            Optional.of(error),
+            ClaimRows.metrics(finish.duration(), task),
+            now));
+  }
+
   /** Whether that was the last attempt. */
   private boolean retryOrFail(Finish finish, ClaimRows.Claimed task, String error) {
+    record(finish, task, Optional.of(error));
     if (task.spent() >= task.maxAttempts()) {
       fail(finish, task, error, false);
+      keep(finish, task, Optional.empty(), error);
       return true;
     }
     Instant runAt = now.plus(Backoff.after(task.spent()));
@@ -120,7 +136,7 @@ final class Finishing {
     settlement.fail(new ClaimRows.Failure(finish.lease(), error, rejected), task.queue());
   }
 
-  private void record(Finish finish, ClaimRows.Claimed task) {
+  private void record(Finish finish, ClaimRows.Claimed task, Optional<String> error) {
     settlement.end(
         finish.lease().taskId(),
         task.attempt(),
@@ -129,7 +145,7 @@ final class Finishing {
             now,
             Optional.of(finish.duration()),
             Attempt.Ending.of(finish.outcome()),
-            error(finish.outcome())));
+            error));
   }
 
   /** A report sent twice gets the same answer; one from a lost lease is kept as late. */
@@ -168,13 +184,5 @@ final class Finishing {
       case Outcome.Crashed(var error) -> Optional.of(error);
       case Outcome.TimedOut(var error) -> Optional.of(error);
     };
-  }
-
-  private static String metrics(Duration duration, ClaimRows.Claimed task) {
-    return Json.write(
-        Json.object()
-            .put("duration_seconds", duration.toNanos() / 1e9)
-            .put("worker_id", task.workerId())
-            .put("task_type", task.type()));
   }
 }

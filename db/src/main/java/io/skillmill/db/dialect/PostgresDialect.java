@@ -20,6 +20,14 @@ public final class PostgresDialect implements Dialect {
 
   private static final int OLDEST = 14;
 
+  /**
+   * Whoever writes finds rows by their keys. A plan that was chosen while the tables were small, or
+   * before the statistics of a queue that filled within seconds were known, must not be another.
+   */
+  private static final String PLANS =
+      "SET enable_seqscan TO off; SET enable_hashjoin TO off; SET enable_mergejoin TO off;"
+          + " SET jit TO off";
+
   private final PostgresUrl url;
   private final PostgresConnections connections;
   private final PostgresProblems problems;
@@ -45,6 +53,7 @@ public final class PostgresDialect implements Dialect {
       refuseOldServer(connection);
       var session = new Session(connection, Statements.POSTGRES);
       preparation.of(session);
+      session.run(PLANS);
       return new PostgresPen(this, connections, connection, session);
     } catch (SQLException e) {
       closeQuietly(connection);

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Asks for SQLite's data version again and again, which costs a few microseconds. */
 final class SqliteWatch implements Watch {
 
-  private static final long POLL_NANOS = 2_000_000;
+  private static final long POLL_NANOS = 1_000_000;
 
   private final Session session;
   private long version;

@@ -16,7 +16,7 @@ import java.util.List;
  */
 public final class Migrations {
 
-  private static final List<String> FILES = List.of("001_tables.sql");
+  private static final List<String> FILES = List.of("001_tables.sql", "002_keys.sql");
 
   private final Dialect dialect;
 
@@ -77,7 +77,7 @@ public final class Migrations {
 
   private void run(Session writer, String file) throws SQLException {
     for (String statement : text(file).split(";\\s*\n", -1)) {
-      if (!statement.isBlank()) {
+      if (!statement.lines().allMatch(line -> line.isBlank() || line.startsWith("--"))) {
         writer.run(statement);
       }
     }

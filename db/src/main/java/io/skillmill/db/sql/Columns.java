@@ -45,9 +45,13 @@ final class Columns {
     return null;
   }
 
-  /** The driver knows bytes by the type of their array alone. */
+  /** The driver sends what it knows by the type of the array as it is, and all else as text. */
   private static @Nullable Object[] elements(String type, @Nullable Object[] values) {
-    return type.equals("bytea") ? Arrays.copyOf(values, values.length, byte[][].class) : values;
+    return switch (type) {
+      case "bytea" -> Arrays.copyOf(values, values.length, byte[][].class);
+      case "text" -> Arrays.copyOf(values, values.length, String[].class);
+      default -> Arrays.copyOf(values, values.length, Long[].class);
+    };
   }
 
   private static @Nullable Object plain(@Nullable Object value) {

@@ -68,9 +68,13 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /** Runs a statement that changes rows once for each of these, and says how many it changed. */
+  /**
+   * Runs a statement that changes rows once for each of these, and says how many it changed. Where
+   * the statement's file holds nothing, because another statement does its work on this database,
+   * it changes none.
+   */
   public int changeAll(String name, List<@Nullable Object[]> rows) throws SQLException {
-    if (rows.isEmpty()) {
+    if (rows.isEmpty() || statements.wording(name).isEmpty()) {
       return 0;
     }
     if (statements.inColumns()) {

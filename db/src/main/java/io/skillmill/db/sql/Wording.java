@@ -48,6 +48,11 @@ final class Wording {
     return text;
   }
 
+  /** Whether there is nothing to do. */
+  boolean isEmpty() {
+    return text.isBlank();
+  }
+
   /** Which value stands at each question mark. */
   List<Integer> places() {
     return places;

@@ -35,12 +35,13 @@ class ClaimPlanTest {
           .anyMatch(step -> step.contains("USING INTEGER PRIMARY KEY"))
           .noneMatch(step -> step.contains("SCAN tasks"))
           .noneMatch(step -> step.contains("USE TEMP B-TREE"));
-      assertThat(plan(database, "is_task_ready"))
-          .anyMatch(step -> step.contains("USING INDEX tasks_ready (queue=?)"));
+      assertThat(plan(database, "look_for_work"))
+          .anyMatch(step -> step.contains("USING INDEX tasks_ready (queue=?)"))
+          .anyMatch(step -> step.contains("USING INDEX tasks_waiting (queue=?)"))
+          .noneMatch(step -> step.contains("SCAN tasks"));
       assertThat(plan(database, "wake_due_tasks"))
           .anyMatch(step -> step.contains("tasks_waiting"))
           .noneMatch(step -> step.contains("SCAN tasks"));
-      assertThat(plan(database, "find_next_due")).anyMatch(step -> step.contains("tasks_waiting"));
       assertThat(plan(database, "find_task_by_key")).anyMatch(step -> step.contains("tasks_key"));
       assertThat(plan(database, "find_claims_of_worker"))
           .anyMatch(step -> step.contains("tasks_claimed"));

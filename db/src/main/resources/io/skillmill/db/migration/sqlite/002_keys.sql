@@ -1,0 +1,1 @@
+-- Nothing: tasks without a key have been left out of its index from the start.

@@ -1,1 +1,0 @@
-SELECT queue FROM queues WHERE paused = 0 ORDER BY queue

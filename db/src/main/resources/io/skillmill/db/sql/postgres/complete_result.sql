@@ -1,0 +1,1 @@
+-- Nothing: completing a task does this itself, see complete_task.sql.

@@ -1,5 +1,0 @@
-SELECT 1 FROM tasks
-WHERE status = 'queued' AND waiting = 0 AND queue = ?1
-  AND (parser IS NULL OR parser = ANY (ARRAY (SELECT json_array_elements_text(?2::json))))
-  AND task_type IN ('parse', 'validate', 'analyze')
-LIMIT 1

@@ -1,0 +1,1 @@
+INSERT INTO results (task_id, result, metrics, created_at) VALUES (?, ?, ?, ?)
