@@ -1,6 +1,7 @@
 package io.skillmill.coordination.store;
 
 import io.skillmill.coordination.link.Link;
+import io.skillmill.coordination.wire.Call;
 import io.skillmill.coordination.wire.Calls;
 import io.skillmill.coordination.wire.Enqueue;
 import io.skillmill.coordination.wire.Pack;
@@ -29,7 +30,13 @@ final class Dispatch {
 
   List<Enqueued> enqueue(List<NewTask> batch) {
     var items = batch.stream().map(Dispatch::item).toList();
-    return link.ask(Calls.ENQUEUE, new Enqueue(items, along(sources(batch))));
+    var call = keyed(batch) ? Calls.ENQUEUE.repeated(Call.Repeat.BY_KEY) : Calls.ENQUEUE;
+    return link.ask(call, new Enqueue(items, along(sources(batch))));
+  }
+
+  /** Whether the store itself keeps these tasks from being enqueued twice. */
+  private static boolean keyed(List<NewTask> batch) {
+    return batch.stream().allMatch(task -> task.dedupeKey().isPresent() && !task.force());
   }
 
   private static Enqueue.Item item(NewTask task) {

@@ -33,6 +33,7 @@ import io.skillmill.schema.task.Turnover;
 import io.skillmill.schema.task.WorkerCard;
 import io.skillmill.schema.task.WorkerView;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -106,15 +107,27 @@ public final class RemoteSkillStore implements SkillStore {
     return link.ask(Calls.CLAIM, request);
   }
 
+  /** In one transaction for each portion; a report stands on its own, so nothing depends on it. */
   @Override
   public List<FinishAnswer> finish(List<Finish> finishes) {
     List<Finish> batch = List.copyOf(finishes);
-    return batch.isEmpty() ? List.of() : link.ask(Calls.FINISH, batch);
+    var answers = new ArrayList<FinishAnswer>();
+    if (!batch.isEmpty()) {
+      Portions.of(batch).forEach(portion -> answers.addAll(link.ask(Calls.FINISH, portion)));
+    }
+    return answers;
   }
 
   @Override
   public Turnover finishAndClaim(List<Finish> finishes, ClaimRequest request) {
-    return link.ask(Calls.TURN_OVER, new Return(finishes, request));
+    var portions = Portions.of(List.copyOf(finishes));
+    var answers = new ArrayList<FinishAnswer>();
+    portions
+        .subList(0, portions.size() - 1)
+        .forEach(portion -> answers.addAll(link.ask(Calls.FINISH, portion)));
+    var last = link.ask(Calls.TURN_OVER, new Return(portions.getLast(), request));
+    answers.addAll(last.answers());
+    return new Turnover(answers, last.next());
   }
 
   @Override

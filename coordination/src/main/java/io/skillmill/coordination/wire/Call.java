@@ -63,7 +63,8 @@ public final class Call<Q, A> {
     return new Call<>(false, path, question, answer, Repeat.FREELY, Pace.USUAL);
   }
 
-  Call<Q, A> repeated(Repeat how) {
+  /** The same, to be repeated in another way. */
+  public Call<Q, A> repeated(Repeat how) {
     return new Call<>(get, path, question, answer, how, pace);
   }
 

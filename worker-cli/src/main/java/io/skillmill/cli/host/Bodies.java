@@ -4,53 +4,100 @@ import io.javalin.http.Context;
 import io.skillmill.coordination.wire.Gzip;
 import io.skillmill.schema.problem.Problem;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 
-/** Takes in what was sent, within bounds. */
+/** Takes in what was sent, within bounds: few large bodies at a time, so that memory suffices. */
 final class Bodies {
 
-  private final int bytesMax;
+  /** Whatever is larger counts as large. */
+  private static final int SMALL_BYTES_MAX = 1 << 20;
 
-  Bodies(int bytesMax) {
-    this.bytesMax = bytesMax;
+  private final int bytesMax;
+  private final Crowd large;
+
+  Bodies(Limits limits) {
+    bytesMax = limits.bodyBytesMax();
+    large = new Crowd(limits.largeMax(), "large requests under way");
   }
 
-  byte[] read(Context context) {
+  /** What was sent; to be closed when it is not needed any more. */
+  @SuppressWarnings("ArrayRecordComponent") // Read once, and never compared.
+  record Body(byte[] bytes, Optional<Crowd.Place> place) implements AutoCloseable {
+    @Override
+    public void close() {
+      place.ifPresent(Crowd.Place::close);
+    }
+  }
+
+  Body read(Context context) {
     if (context.req().getContentLengthLong() > bytesMax) {
       throw tooLarge();
     }
     try {
-      byte[] body = context.req().getInputStream().readNBytes(bytesMax + 1);
-      if (body.length > bytesMax) {
-        throw tooLarge();
-      }
-      return inflated(body, Optional.ofNullable(context.header("Content-Encoding")));
-    } catch (IOException _) {
-      throw new Refusal(
-          Refusal.BAD_REQUEST, Problem.usage("The body of the request broke off", "Send it again"));
-    }
-  }
-
-  private byte[] inflated(byte[] body, Optional<String> encoding) {
-    String name = encoding.orElse("identity");
-    return switch (name) {
-      case "identity" -> body;
-      case Gzip.NAME -> gunzipped(body);
-      default ->
-          throw new Refusal(
-              Refusal.WRONG_TYPE,
-              Problem.usage(
-                  "The body's encoding is not known here", "Send it as it is, or with gzip"));
-    };
-  }
-
-  private byte[] gunzipped(byte[] body) {
-    try {
-      return Gzip.unpack(body, bytesMax).orElseThrow(this::tooLarge);
+      return inflated(arrived(context), Optional.ofNullable(context.header("Content-Encoding")));
     } catch (IOException _) {
       throw new Refusal(
           Refusal.BAD_REQUEST,
-          Problem.usage("The body is said to be gzip, and is not", "Send it as it is"));
+          Problem.usage("The body of the request broke off, or is not gzip", "Send it again"));
+    }
+  }
+
+  private Body arrived(Context context) throws IOException {
+    var stream = context.req().getInputStream();
+    byte[] start = stream.readNBytes(SMALL_BYTES_MAX);
+    return start.length < SMALL_BYTES_MAX ? new Body(start, Optional.empty()) : rest(start, stream);
+  }
+
+  /** More than a little, so a place among the large ones is needed to read on. */
+  private Body rest(byte[] start, InputStream stream) throws IOException {
+    var place = large.enter();
+    try {
+      byte[] rest = stream.readNBytes(bytesMax - start.length + 1);
+      if (start.length + rest.length > bytesMax) {
+        throw tooLarge();
+      }
+      byte[] all = new byte[start.length + rest.length];
+      System.arraycopy(start, 0, all, 0, start.length);
+      System.arraycopy(rest, 0, all, start.length, rest.length);
+      return new Body(all, Optional.of(place));
+    } catch (IOException | RuntimeException e) {
+      place.close();
+      throw e;
+    }
+  }
+
+  private Body inflated(Body body, Optional<String> encoding) throws IOException {
+    String name = encoding.orElse("identity");
+    if (name.equals("identity")) {
+      return body;
+    }
+    try {
+      if (!name.equals(Gzip.NAME)) {
+        throw new Refusal(
+            Refusal.WRONG_TYPE,
+            Problem.usage(
+                "The body's encoding is not known here", "Send it as it is, or with gzip"));
+      }
+      return gunzipped(body);
+    } catch (IOException | RuntimeException e) {
+      body.close();
+      throw e;
+    }
+  }
+
+  private Body gunzipped(Body body) throws IOException {
+    Optional<byte[]> small = Gzip.unpack(body.bytes(), Math.min(SMALL_BYTES_MAX, bytesMax));
+    if (small.isPresent()) {
+      return new Body(small.get(), body.place());
+    }
+    var place = body.place().orElseGet(large::enter);
+    try {
+      byte[] bytes = Gzip.unpack(body.bytes(), bytesMax).orElseThrow(this::tooLarge);
+      return new Body(bytes, Optional.of(place));
+    } catch (IOException | RuntimeException e) {
+      place.close();
+      throw e;
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Where every request is received: let in or not, read, carried out at most once, and answered.
@@ -25,6 +26,7 @@ final class Desk {
 
   private final Gate gate;
   private final Crowd crowd;
+  private final Crowd waiters;
   private final Bodies bodies;
   private final Answers answers;
   private final Remembered remembered;
@@ -37,7 +39,8 @@ final class Desk {
   Desk(Gate gate, Limits limits, Answers answers, Consumer<Throwable> log) {
     this.gate = gate;
     this.crowd = new Crowd(limits.requestsMax(), "requests under way");
-    this.bodies = new Bodies(limits.bodyBytesMax());
+    this.waiters = new Crowd(limits.waitersMax(), "clients that wait");
+    this.bodies = new Bodies(limits);
     this.answers = answers;
     this.remembered = new Remembered(answers.server(), System::nanoTime);
     this.log = log;
@@ -52,7 +55,19 @@ final class Desk {
 
   /** Answers a call of those that wait, which do not count among the others. */
   <Q, A> void onWaiting(Call<Q, A> call, Function<Q, A> work) {
-    add(call.method(), call.path(), context -> answer(context, call, work));
+    onWaiting(call.method(), call.path(), context -> answer(context, call, work));
+  }
+
+  /** Anything else that waits. */
+  void onWaiting(String method, String path, Consumer<Context> work) {
+    add(
+        method,
+        path,
+        context -> {
+          try (var _ = waiters.enter()) {
+            work.accept(context);
+          }
+        });
   }
 
   /** Answers a call where there may be nothing of the kind. */
@@ -65,8 +80,7 @@ final class Desk {
     add(method, path, context -> crowded(() -> work.accept(context)));
   }
 
-  /** Anything else that lasts. */
-  void add(String method, String path, Consumer<Context> work) {
+  private void add(String method, String path, Consumer<Context> work) {
     routes.put(new Route(method, path), work);
   }
 
@@ -136,22 +150,24 @@ final class Desk {
   }
 
   private <Q, A> void answer(Context context, Call<Q, A> call, Function<Q, A> work) {
-    byte[] body = bodies.read(context);
-    Q asked = call.asked(parameters(context), body);
+    try (var body = bodies.read(context)) {
+      Q asked = call.asked(parameters(context), body.bytes());
+      answers.json(context, once(context, call, body.bytes(), () -> work.apply(asked)));
+    }
+  }
+
+  private <Q, A> byte[] once(Context context, Call<Q, A> call, byte[] body, Supplier<A> work) {
     Optional<Remembered.Sign> sign =
         call.repeat() == Call.Repeat.FREELY ? Optional.empty() : sign(context);
-    byte[] answer =
-        sign.isEmpty()
-            ? call.say(work.apply(asked))
-            : remembered.once(
-                sign.get(), call.path(), body, () -> call.say(carriedOut(work, asked)));
-    answers.json(context, answer);
+    return sign.isEmpty()
+        ? call.say(work.get())
+        : remembered.once(sign.get(), call.path(), body, () -> call.say(carriedOut(work)));
   }
 
   /** What went wrong at the store is an outcome too, and is remembered with the others. */
-  private <Q, A> A carriedOut(Function<Q, A> work, Q asked) {
+  private <A> A carriedOut(Supplier<A> work) {
     try {
-      return work.apply(asked);
+      return work.get();
     } catch (ProblemException e) {
       note(e);
       throw Refusal.of(e.problem());
@@ -161,9 +177,10 @@ final class Desk {
   /** Waits until what is under way is answered. */
   void close(Duration atMost) {
     crowd.close(atMost);
+    waiters.close(atMost);
   }
 
-  byte[] body(Context context) {
+  Bodies.Body body(Context context) {
     return bodies.read(context);
   }
 

@@ -33,7 +33,8 @@ final class Gate {
   }
 
   static boolean isLoopback(String host) {
-    return LOOPBACK.contains(host.toLowerCase(Locale.ROOT)) || host.startsWith("127.");
+    boolean number = host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+    return LOOPBACK.contains(host.toLowerCase(Locale.ROOT)) || (number && host.startsWith("127."));
   }
 
   void check(Context context) {

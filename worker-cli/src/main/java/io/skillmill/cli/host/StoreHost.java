@@ -10,8 +10,10 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -30,7 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreHost implements AutoCloseable {
 
-  private static final Duration IDLE_MAX = Duration.ofSeconds(75);
+  /** Longer than clients keep a connection that they do not use. */
+  private static final Duration IDLE_MAX = Duration.ofSeconds(40);
+
   private static final Duration STOP_MAX = Duration.ofSeconds(10);
   private static final int HEADER_BYTES_MAX = 16 << 10;
 
@@ -60,6 +64,7 @@ public final class StoreHost implements AutoCloseable {
   private final Waits waits;
   private final Desk desk;
   private final Javalin javalin;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private StoreHost(Settings settings, Waits waits, Desk desk, Javalin javalin) {
     this.settings = settings;
@@ -79,6 +84,7 @@ public final class StoreHost implements AutoCloseable {
     var gate = new Gate(settings.token(), Gate.isLoopback(settings.host()));
     var desk = new Desk(gate, settings.limits(), answers, log);
     new StoreRoutes(store, waits, answers).addTo(desk, settings.version());
+    AboutRoutes.addTo(desk, answers);
     var javalin =
         Javalin.create(config -> {
           configure(config, settings);
@@ -100,7 +106,7 @@ public final class StoreHost implements AutoCloseable {
     config.http.compressionStrategy = CompressionStrategy.NONE; // what is sent is packed already
     config.http.prefer405over404 = true;
     config.http.maxRequestSize = settings.limits().bodyBytesMax();
-    config.jetty.modifyServer(server -> server.setStopTimeout(STOP_MAX.toMillis()));
+    config.jetty.modifyServer(server -> server.setStopTimeout(0)); // the desk waits for them
     config.jetty.addConnector((server, http) -> connector(server, http, settings));
   }
 
@@ -141,6 +147,11 @@ public final class StoreHost implements AutoCloseable {
     return e;
   }
 
+  /** What can be asked, as {@code GET /path}. */
+  List<String> routes() {
+    return desk.routes().stream().map(route -> route.method() + " " + route.path()).toList();
+  }
+
   /** The port it listens on. */
   public int port() {
     return javalin.port();
@@ -155,6 +166,9 @@ public final class StoreHost implements AutoCloseable {
   /** Lets those go who wait, and ends what is under way in good order. */
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     waits.close();
     desk.close(STOP_MAX);
     javalin.stop();

@@ -32,6 +32,7 @@ final class StoreRoutes {
     addOrders(desk);
     addLooks(desk);
     desk.onWaiting(Calls.CHANGE, waits::await);
+    desk.onWaiting("GET", "/v1/events", new Events(store, waits, answers)::tell);
   }
 
   private void addContents(Desk desk) {
@@ -42,7 +43,9 @@ final class StoreRoutes {
         "PUT",
         Wire.CONTENT_PATH,
         context -> {
-          arrivals.put(hash(context), desk.body(context));
+          try (var pack = desk.body(context)) {
+            arrivals.put(hash(context), pack.bytes());
+          }
           answers.json(context, Wire.nothing());
         });
   }

@@ -5,6 +5,7 @@ import io.skillmill.coordination.wire.Mark;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /** Those who wait for changes; a server that stops lets them go at once. Thread-safe. */
 final class Waits {
@@ -14,7 +15,6 @@ final class Waits {
   private final SkillStore store;
   private final String server;
   private final Duration waitMax;
-  private final Crowd crowd;
   private final Set<Thread> waiting = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -22,7 +22,6 @@ final class Waits {
     this.store = store;
     this.server = server;
     waitMax = limits.waitMax();
-    crowd = new Crowd(limits.waitersMax(), "clients that wait");
   }
 
   /** A mark of another server says nothing here, so it counts as passed. */
@@ -30,13 +29,7 @@ final class Waits {
     if (!wait.seen().server().equals(server)) {
       return mark(store.changeMark());
     }
-    try (var _ = crowd.enter()) {
-      return mark(await(wait.seen().number(), shorter(wait.atMost())));
-    }
-  }
-
-  Crowd.Place enter() {
-    return crowd.enter();
+    return mark(await(wait.seen().number(), shorter(wait.atMost())));
   }
 
   boolean closed() {
@@ -53,6 +46,18 @@ final class Waits {
       return store.awaitChange(seen, atMost);
     } catch (InterruptedException _) {
       throw stopping();
+    } finally {
+      waiting.remove(Thread.currentThread());
+    }
+  }
+
+  /** A little time for more to change. */
+  void rest(long nanos) {
+    waiting.add(Thread.currentThread());
+    try {
+      if (!closed) {
+        LockSupport.parkNanos(this, nanos);
+      }
     } finally {
       waiting.remove(Thread.currentThread());
     }
