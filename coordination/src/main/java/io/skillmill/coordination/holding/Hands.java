@@ -20,6 +20,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,6 +45,7 @@ public final class Hands {
    * @param handlers who carries a claim out
    * @param contents reads the source stored under a hash
    * @param clock for instants that people read
+   * @param nanoTime a clock that only goes forward
    * @param ring called when a run has ended
    */
   public record Setup(
@@ -53,6 +55,7 @@ public final class Hands {
       Function<Claim, TaskHandler> handlers,
       Function<String, Optional<SkillSource>> contents,
       InstantSource clock,
+      LongSupplier nanoTime,
       Runnable ring) {}
 
   private static final long MEMORY_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -68,12 +71,18 @@ public final class Hands {
   private @Nullable Registration registration;
   private boolean closed;
   private boolean clockStopped;
-  private long clockWakesNanos = System.nanoTime();
+  private long clockWakesNanos;
 
   public Hands(Setup setup) {
+    this(setup, hands -> new Slots(hands, setup));
+  }
+
+  /** With other slots than those that start a thread for each run. */
+  Hands(Setup setup, Function<Hands, Slots> slots) {
     this.setup = setup;
     this.holdings = new Holdings(setup);
-    this.slots = new Slots(this, setup);
+    this.slots = slots.apply(this);
+    this.clockWakesNanos = nanos();
   }
 
   /** Makes room for tasks that compute without end, before the first virtual thread starts. */
@@ -99,7 +108,7 @@ public final class Hands {
 
   /** Takes claims in, unless the registration they were made for is lost meanwhile. */
   public void take(Registration holder, List<Claim> claims) {
-    long now = System.nanoTime();
+    long now = nanos();
     var runs =
         claims.stream().map(c -> new Run(c, holder, setup.handlers().apply(c), now)).toList();
     act(() -> {
@@ -121,12 +130,12 @@ public final class Hands {
 
   /** Takes out the runs that have waited for a slot since this moment or longer. */
   public List<Lease> releaseReady(long sinceNanos) {
-    return ask(() -> holdings.release(holdings.readySince(sinceNanos), System.nanoTime()));
+    return ask(() -> holdings.release(holdings.readySince(sinceNanos), nanos()));
   }
 
   /** Takes out all, and interrupts those under way; what they return is dropped. */
   public List<Lease> releaseAll() {
-    return ask(() -> holdings.release(holdings.runs(_ -> true), System.nanoTime()));
+    return ask(() -> holdings.release(holdings.runs(_ -> true), nanos()));
   }
 
   /** The attempts that ended since this was last asked. */
@@ -167,7 +176,7 @@ public final class Hands {
 
   /** These leases are gone, because their tasks were cancelled. */
   public void revoke(Collection<Lease> leases) {
-    act(() -> leases.forEach(lease -> holdings.revoke(lease, System.nanoTime())));
+    act(() -> leases.forEach(lease -> holdings.revoke(lease, nanos())));
   }
 
   /** The store took this registration for dead; whatever was claimed under it is gone. */
@@ -176,7 +185,7 @@ public final class Hands {
       if (dead.equals(registration)) {
         registration = null;
       }
-      holdings.lose(dead, System.nanoTime());
+      holdings.lose(dead, nanos());
     });
   }
 
@@ -208,8 +217,7 @@ public final class Hands {
     while (on) {
       try {
         on = enforceDeadlines();
-        slots.fill();
-        setup.ring().run();
+        refill();
       } catch (InterruptedException _) {
         return; // told to end at once
       } catch (Error e) {
@@ -225,11 +233,24 @@ public final class Hands {
     });
   }
 
+  /** Interrupts the runs whose time is up, and tells how long until the next is due. */
+  long tick() {
+    if (ask(() -> holdings.enforce(nanos()))) {
+      refill();
+    }
+    return ask(() -> holdings.nanosUntilDue(nanos(), IDLE_NANOS));
+  }
+
+  private void refill() {
+    slots.fill();
+    setup.ring().run();
+  }
+
   private boolean enforceDeadlines() throws InterruptedException {
     lock.lock();
     try {
-      while (!clockStopped && !holdings.enforce(System.nanoTime())) {
-        long now = System.nanoTime();
+      while (!clockStopped && !holdings.enforce(nanos())) {
+        long now = nanos();
         long wait = holdings.nanosUntilDue(now, IDLE_NANOS);
         clockWakesNanos = now + wait;
         deadlinesMoved.awaitNanos(wait);
@@ -255,15 +276,19 @@ public final class Hands {
     act(() -> holdings.notStarted(run));
   }
 
-  boolean began(Run run, Instant now) {
-    return ask(() -> holdings.began(run, now, System.nanoTime()));
+  boolean began(Run run, Thread carrier, Instant now) {
+    return ask(() -> holdings.began(run, carrier, now, nanos()));
   }
 
   void ended(Run run, Outcome outcome) {
-    act(() -> holdings.ended(run, outcome, System.nanoTime()));
+    act(() -> holdings.ended(run, outcome, nanos()));
   }
 
   // ---- the lock
+
+  private long nanos() {
+    return setup.nanoTime().getAsLong();
+  }
 
   private void act(Runnable body) {
     ask(() -> {
@@ -277,7 +302,7 @@ public final class Hands {
     lock.lock();
     try {
       T answer = body.get();
-      long now = System.nanoTime();
+      long now = nanos();
       if (now + holdings.nanosUntilDue(now, IDLE_NANOS) - clockWakesNanos < 0) {
         deadlinesMoved.signalAll();
       }

@@ -96,11 +96,11 @@ final class Holdings {
   }
 
   /** Its thread is under way, and its timeout counts; unless it is dropped meanwhile. */
-  boolean began(Run run, Instant at, long now) {
+  boolean began(Run run, Thread carrier, Instant at, long now) {
     if (run.stage != Run.Stage.RUNNING) {
       return false;
     }
-    run.thread = Thread.currentThread();
+    run.thread = carrier;
     run.startedAt = at;
     run.startedNanos = now;
     startsToTell.add(run.lease());

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * say. A run that ends starts the next one itself, so that the slots stay busy while the dispatcher
  * is with the store.
  */
-final class Slots {
+class Slots {
 
   private static final Logger LOG = LoggerFactory.getLogger(Slots.class);
   private static final int ENDING_TRIES_MAX = 1_000;
@@ -28,7 +28,7 @@ final class Slots {
   }
 
   /** Starts as many runs as there are free slots. */
-  void fill() {
+  final void fill() {
     for (Run run = hands.next(); run != null; run = hands.next()) {
       if (!start(run)) {
         return; // the dispatcher tries again in a while
@@ -36,7 +36,8 @@ final class Slots {
     }
   }
 
-  private boolean start(Run run) {
+  /** Has a run carried out by somebody; false where nobody could be found. */
+  boolean start(Run run) {
     try {
       Thread.ofVirtual().name("skillmill-task-" + run.claim.taskId()).start(() -> carry(run));
       return true;
@@ -59,7 +60,9 @@ final class Slots {
 
   private Outcome outcome(Run run) {
     try {
-      return hands.began(run, setup.clock().instant()) ? attempt(run) : neverRan;
+      return hands.began(run, Thread.currentThread(), setup.clock().instant())
+          ? attempt(run)
+          : neverRan;
     } catch (Error e) {
       return Crash.of(e);
     }

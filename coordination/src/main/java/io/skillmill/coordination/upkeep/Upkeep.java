@@ -97,6 +97,17 @@ public final class Upkeep implements AutoCloseable {
     }
   }
 
+  /** Does the chores once. */
+  void round() {
+    rescuer.round();
+    pruner.ifPresent(Pruner::round);
+  }
+
+  /** How long from one round to the next. */
+  long roundNanos() {
+    return roundNanos;
+  }
+
   /** Whatever happens, the next round is tried. */
   private void run() {
     boolean failing = false;
@@ -105,8 +116,7 @@ public final class Upkeep implements AutoCloseable {
         if (closed.await(roundNanos, TimeUnit.NANOSECONDS)) {
           return;
         }
-        rescuer.round();
-        pruner.ifPresent(Pruner::round);
+        round();
         failing = false;
       } catch (InterruptedException _) {
         return; // told to end at once

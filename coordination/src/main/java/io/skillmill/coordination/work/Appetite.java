@@ -21,13 +21,17 @@ final class Appetite {
   private static final long AHEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   /** However quiet the store, it is asked this often. */
-  private static final long ASK_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final Duration ASK = Duration.ofSeconds(1);
+
+  private static final long ASK_NANOS = ASK.toNanos();
 
   /**
    * Where asking was in vain several times in a row, others are quicker: leave them be a moment.
    */
   private static final int VAIN_MAX = 3;
 
+  private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final int DOUBLINGS_MAX = 10;
   private static final long VAIN_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final int slots;
@@ -37,19 +41,22 @@ final class Appetite {
   private boolean dry;
   private boolean moreLater;
   private int inVain;
-  private long askAgainNanos = System.nanoTime();
-  private long askedNanos = askAgainNanos;
+  private long askAgainNanos;
+  private long askedNanos;
 
-  Appetite(int slots, InstantSource clock) {
+  Appetite(int slots, InstantSource clock, long nanos) {
     this.slots = slots;
     this.clock = clock;
+    askAgainNanos = nanos;
+    askedNanos = nanos;
   }
 
   /** How many claims to ask for while this many are in hand. */
   int wanted(int inHand, long nanos) {
-    if (dry && askAgainNanos - nanos > 0) {
-      return 0;
-    }
+    return dry && askAgainNanos - nanos > 0 ? 0 : room(inHand);
+  }
+
+  private int room(int inHand) {
     return Math.min(ClaimRequest.MAX, Math.max(0, slots + prefetch() - inHand));
   }
 
@@ -63,10 +70,22 @@ final class Appetite {
         granted
             .nextDue()
             .map(due -> Duration.between(clock.instant(), due))
-            .filter(in -> in.toNanos() < ASK_NANOS)
-            .map(in -> Math.max(TimeUnit.MILLISECONDS.toNanos(1), in.toNanos()))
+            .map(this::nanosUntilDue)
             .orElse(ASK_NANOS);
     askAgainNanos = nanos + dueNanos;
+  }
+
+  /**
+   * How long to wait for a task that falls due in a while. Where that is over by our clock and not
+   * by the store's, our clock is ahead: the store is asked less and less often.
+   */
+  private long nanosUntilDue(Duration in) {
+    if (in.compareTo(ASK) >= 0) {
+      return ASK_NANOS;
+    }
+    return in.isPositive()
+        ? Math.max(MOMENT_NANOS, in.toNanos())
+        : Math.min(ASK_NANOS, MOMENT_NANOS << Math.clamp(inVain - 1L, 0, DOUBLINGS_MAX));
   }
 
   /** New work may have come. */
@@ -93,9 +112,9 @@ final class Appetite {
     return inVain > 0 && !moreLater;
   }
 
-  /** How long until the store has to be asked again. */
-  long nanosUntilHungry(long nanos) {
-    return dry ? Math.max(0, askAgainNanos - nanos) : ASK_NANOS;
+  /** How long until the store has to be asked again, unless one of those in hand ends first. */
+  long nanosUntilHungry(int inHand, long nanos) {
+    return dry && room(inHand) > 0 ? Math.max(0, askAgainNanos - nanos) : ASK_NANOS;
   }
 
   private int prefetch() {

@@ -43,7 +43,7 @@ final class Crew {
             store,
             settings.upkeep(),
             registration -> hands.registration().filter(registration::equals).isPresent(),
-            System::nanoTime);
+            settings.surroundings().nanoTime());
     dispatching = thread("skillmill-worker-" + id, this::work);
     beating = thread("skillmill-heartbeat-" + id, heartbeat);
     timing = thread("skillmill-clock-" + id, hands::keepTime);
@@ -106,6 +106,7 @@ final class Crew {
             claim -> settings.handlers().handler(claim.type()),
             settings.store()::content,
             settings.clock(),
+            settings.surroundings().nanoTime(),
             bell::ring));
   }
 

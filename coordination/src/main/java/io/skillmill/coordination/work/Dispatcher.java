@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +30,10 @@ final class Dispatcher {
   private static final long MEMORY_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
   private static final long TURN_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
   private static final Duration STOPPING_STORE_LOST_AFTER = Duration.ofSeconds(10);
+
+  /** A rest that does not end. */
+  static final long DONE = -1;
+
   private static final Duration HOARD_MAX = Duration.ofSeconds(2);
 
   private final Settings settings;
@@ -43,8 +46,8 @@ final class Dispatcher {
   private final Ebb ebb;
   private final Ear ear;
   private final Spool spool = new Spool();
-  private final Tally tally = new Tally();
-  private final Outage outage = new Outage(RandomGenerator.getDefault());
+  private final Tally tally;
+  private final Outage outage;
 
   private boolean closing;
 
@@ -62,10 +65,12 @@ final class Dispatcher {
     this.orders = orders;
     this.bell = bell;
     this.store = settings.store();
-    this.appetite = new Appetite(settings.slotsInUse(), settings.clock());
+    this.appetite = new Appetite(settings.slotsInUse(), settings.clock(), settings.nanos());
     this.membership = new Membership(settings, hands);
-    this.ebb = new Ebb(store, settings.queues());
+    this.ebb = new Ebb(store, settings.queues(), settings.nanos());
     this.ear = new Ear(settings.listener());
+    this.tally = new Tally(settings.surroundings().nanoTime());
+    this.outage = new Outage(settings.surroundings().chance());
   }
 
   /** Registers; where that fails, the worker does not start. */
@@ -75,16 +80,20 @@ final class Dispatcher {
 
   /** Works until all is done. */
   void work() {
+    for (long rest = step(); rest != DONE; rest = step()) {
+      bell.await(rest);
+    }
+  }
+
+  /** Takes one turn, and tells how long to rest unless the bell rings; {@link #DONE} at the end. */
+  long step() {
     try {
-      boolean done = false;
-      while (!done) {
-        done = turnAndRest();
-      }
+      return turnAndRest();
     } catch (ProblemException e) {
-      giveUp(e.problem());
+      return giveUp(e.problem());
     } catch (RuntimeException | Error e) {
       LOG.error("The dispatcher of worker {} broke", settings.card().workerId(), e);
-      giveUp(broken(e));
+      return giveUp(broken(e));
     }
   }
 
@@ -92,14 +101,13 @@ final class Dispatcher {
     return tally.report(rescued, Optional.ofNullable(problem));
   }
 
-  private boolean turnAndRest() {
+  private long turnAndRest() {
     try {
       turn();
-      bell.await(rest());
-      return settled();
+      return settled() ? DONE : rest();
     } catch (Error e) {
       outliveMemory(e);
-      return false;
+      return 0;
     }
   }
 
@@ -109,8 +117,8 @@ final class Dispatcher {
    */
   private void outliveMemory(Error e) {
     strayClaims = true;
-    outage.failed(System.nanoTime());
-    if (outage.longerThan(settings.storeLostAfter(), System.nanoTime())) {
+    outage.failed(settings.nanos());
+    if (outage.longerThan(settings.storeLostAfter(), settings.nanos())) {
       throw e;
     }
     LockSupport.parkNanos(MEMORY_PAUSE_NANOS);
@@ -119,7 +127,7 @@ final class Dispatcher {
   private void turn() {
     collect();
     obey();
-    if (outage.nanosUntilTry(System.nanoTime()) == 0) {
+    if (outage.nanosUntilTry(settings.nanos()) == 0) {
       exchange();
     }
     hands.fill();
@@ -140,14 +148,14 @@ final class Dispatcher {
       tally.abandoned();
       ear.tell(listener -> listener.abandoned(claim));
     }
-    if (hands.abandonedAlive() > Hands.abandonedMax() && problem == null) {
+    if (hands.abandonedAlive() > settings.surroundings().abandonedMax() && problem == null) {
       problem = tooManyAbandoned();
       orders.stop(Duration.ZERO);
     }
     if (bell.takeWorkMayHaveCome()) {
-      appetite.whet(System.nanoTime());
+      appetite.whet(settings.nanos());
     }
-    var hoarded = hands.releaseReady(System.nanoTime() - HOARD_MAX.toNanos());
+    var hoarded = hands.releaseReady(settings.nanos() - HOARD_MAX.toNanos());
     if (!hoarded.isEmpty()) {
       appetite.overate(HOARD_MAX);
       spool.giveBack(hoarded);
@@ -160,7 +168,7 @@ final class Dispatcher {
     }
     closing = true;
     hands.close();
-    long now = System.nanoTime();
+    long now = settings.nanos();
     spool.giveBack(hands.releaseReady(now));
     if (orders.graceNanosLeft(now) <= 0) {
       spool.giveBack(hands.releaseAll());
@@ -191,7 +199,7 @@ final class Dispatcher {
       return;
     }
     if (hands.registration().isEmpty()) {
-      membership.lost(System.nanoTime());
+      membership.lost(settings.nanos());
       membership.join();
       strayClaims = false;
       ear.tell(listener -> listener.lost(settings.card().workerId()));
@@ -212,7 +220,7 @@ final class Dispatcher {
   private void turnOver() {
     var finishes = spool.batch();
     var registration = hands.registration();
-    int wanted = closing || strayClaims ? 0 : appetite.wanted(hands.load(), System.nanoTime());
+    int wanted = closing || strayClaims ? 0 : appetite.wanted(hands.load(), settings.nanos());
     if (registration.isPresent() && wanted > 0) {
       strayClaims = true; // until the answer is in hand
       var request = request(registration.get(), wanted);
@@ -239,7 +247,7 @@ final class Dispatcher {
         bell.ring();
       }
       case ClaimAnswer.Granted granted -> {
-        appetite.got(request.max(), granted, System.nanoTime());
+        appetite.got(request.max(), granted, settings.nanos());
         hands.take(request.worker(), granted.claims());
         if (!granted.claims().isEmpty()) {
           ear.tell(listener -> listener.claimed(granted.claims()));
@@ -257,7 +265,7 @@ final class Dispatcher {
 
   private void lookForTheEnd() {
     if (orders.draining() && !closing && spool.isEmpty() && hands.idle()) {
-      if (ebb.isOut(appetite.nothingLeft(), System.nanoTime())) {
+      if (ebb.isOut(appetite.nothingLeft(), settings.nanos())) {
         tally.leftBehind(ebb.leftBehind());
         orders.stop(Duration.ZERO);
       }
@@ -267,7 +275,7 @@ final class Dispatcher {
   // ---- when things go wrong
 
   private void bear(Problem failure, RuntimeException cause) {
-    long now = System.nanoTime();
+    long now = settings.nanos();
     if (!outage.on()) {
       ear.tell(listener -> listener.problem(failure));
     }
@@ -291,12 +299,13 @@ final class Dispatcher {
   }
 
   /** Whatever is in hand is left to the rescuers of other workers. */
-  private void giveUp(Problem why) {
+  private long giveUp(Problem why) {
     problem = why;
     hands.close();
     hands.releaseAll();
     spool.add(hands.takeEnded());
     tally.unsent(spool.unsent());
+    return DONE;
   }
 
   private Problem broken(Throwable e) {
@@ -318,7 +327,7 @@ final class Dispatcher {
   // ---- how long to rest
 
   private long rest() {
-    long now = System.nanoTime();
+    long now = settings.nanos();
     long rest = Math.min(TURN_NANOS_MAX, storeRest(now));
     return closing && !hands.idle()
         ? Math.min(rest, Math.max(0, orders.graceNanosLeft(now)))
@@ -332,7 +341,10 @@ final class Dispatcher {
     if (!spool.isEmpty()) {
       return 0;
     }
-    long hungry = closing ? TURN_NANOS_MAX : appetite.nanosUntilHungry(now);
+    if (strayClaims && !closing) {
+      return hands.idle() ? 0 : TURN_NANOS_MAX; // to register afresh as soon as all have ended
+    }
+    long hungry = closing ? TURN_NANOS_MAX : appetite.nanosUntilHungry(hands.load(), now);
     return orders.draining() && hands.idle() ? Math.min(hungry, ebb.nanosUntilLook(now)) : hungry;
   }
 }

@@ -24,6 +24,11 @@ final class Doorbell {
     ring();
   }
 
+  /** Whether it was rung since the last wait. */
+  boolean rung() {
+    return rung.get();
+  }
+
   /** Waits for a ring since the last wait, or until the time is up. The dispatcher's alone. */
   void await(long nanos) {
     dispatcher = Thread.currentThread();

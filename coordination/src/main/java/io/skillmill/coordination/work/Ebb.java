@@ -19,13 +19,14 @@ final class Ebb {
 
   private final SkillStore store;
   private final List<String> queues;
-  private long lookAgainNanos = System.nanoTime();
+  private long lookAgainNanos;
   private int foreignLooks;
   private long leftBehind;
 
-  Ebb(SkillStore store, List<String> queues) {
+  Ebb(SkillStore store, List<String> queues, long nanos) {
     this.store = store;
     this.queues = queues;
+    lookAgainNanos = nanos;
   }
 
   long nanosUntilLook(long nanos) {

@@ -42,7 +42,7 @@ final class Heartbeat implements Runnable {
         if (stopped.await(intervalNanos, TimeUnit.NANOSECONDS)) {
           return;
         }
-        hands.beat().ifPresent(this::send);
+        beat();
         failing = false;
       } catch (InterruptedException _) {
         return; // told to end at once
@@ -51,6 +51,11 @@ final class Heartbeat implements Runnable {
         failing = true;
       }
     }
+  }
+
+  /** Gives one sign of life, where there is anybody to give it. */
+  void beat() {
+    hands.beat().ifPresent(this::send);
   }
 
   void stop() {

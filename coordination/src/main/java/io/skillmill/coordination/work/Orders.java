@@ -1,6 +1,7 @@
 package io.skillmill.coordination.work;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /** What the worker was told from outside. Thread-safe; an order is never taken back. */
 final class Orders {
@@ -8,14 +9,16 @@ final class Orders {
   private static final long NANOS_MAX = Duration.ofDays(365).toNanos();
 
   private final Doorbell bell;
+  private final LongSupplier nanoTime;
   private volatile boolean draining;
 
   // Guarded by this.
   private boolean stopping;
   private long stopByNanos;
 
-  Orders(Doorbell bell) {
+  Orders(Doorbell bell, LongSupplier nanoTime) {
     this.bell = bell;
+    this.nanoTime = nanoTime;
   }
 
   void drain() {
@@ -26,7 +29,7 @@ final class Orders {
   /** A later stop can only shorten the grace. */
   void stop(Duration grace) {
     long nanos = grace.compareTo(Duration.ofDays(365)) > 0 ? NANOS_MAX : grace.toNanos();
-    long by = System.nanoTime() + Math.max(0, nanos);
+    long by = nanoTime.getAsLong() + Math.max(0, nanos);
     synchronized (this) {
       stopByNanos = stopping && stopByNanos - by < 0 ? stopByNanos : by;
       stopping = true;

@@ -6,6 +6,8 @@ import io.skillmill.schema.task.WorkerCard;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 
 /** How a worker is set up; never changes once it runs. */
 record Settings(
@@ -18,7 +20,18 @@ record Settings(
     Duration interruptGrace,
     Duration storeLostAfter,
     WorkerListener listener,
-    InstantSource clock) {
+    Surroundings surroundings) {
+
+  /**
+   * What a worker finds where it runs.
+   *
+   * @param clock for instants that people read
+   * @param nanoTime a clock that only goes forward
+   * @param chance spreads what many workers would do at once
+   * @param abandonedMax how many threads may be left behind before the process is not fit any more
+   */
+  record Surroundings(
+      InstantSource clock, LongSupplier nanoTime, RandomGenerator chance, int abandonedMax) {}
 
   static final int SLOTS_MAX = 10_000;
 
@@ -42,6 +55,14 @@ record Settings(
   /** How many tasks can be under way at a time. */
   int slotsInUse() {
     return handlers.allCpuBound() ? Math.min(card.slots(), cores()) : card.slots();
+  }
+
+  InstantSource clock() {
+    return surroundings.clock();
+  }
+
+  long nanos() {
+    return surroundings.nanoTime().getAsLong();
   }
 
   static int cores() {

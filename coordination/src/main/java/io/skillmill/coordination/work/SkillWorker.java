@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * Claims tasks from a store and runs each on a virtual thread, until it is told to stop or, when
@@ -32,7 +33,7 @@ public final class SkillWorker implements AutoCloseable {
   private SkillWorker(Settings settings) {
     var bell = new Doorbell();
     id = settings.card().workerId();
-    orders = new Orders(bell);
+    orders = new Orders(bell, settings.surroundings().nanoTime());
     crew = Crew.start(settings, orders, bell);
   }
 
@@ -203,7 +204,8 @@ public final class SkillWorker implements AutoCloseable {
             interruptGrace,
             storeLostAfter,
             listener,
-            clock);
+            new Settings.Surroundings(
+                clock, System::nanoTime, RandomGenerator.getDefault(), Hands.abandonedMax()));
       } catch (IllegalArgumentException e) {
         throw Problem.usage(
                 "The worker's settings make no sense: " + e.getMessage(), "Change that setting")

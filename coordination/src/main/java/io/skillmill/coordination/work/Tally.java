@@ -5,11 +5,13 @@ import io.skillmill.schema.task.FinishAnswer;
 import io.skillmill.schema.task.Outcome;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** Counts for the report. The dispatcher's alone. */
 final class Tally {
 
-  private final long startNanos = System.nanoTime();
+  private final LongSupplier nanoTime;
+  private final long startNanos;
   private long completed;
   private long failed;
   private long crashed;
@@ -18,6 +20,11 @@ final class Tally {
   private long abandoned;
   private long lostFinishes;
   private long leftBehind;
+
+  Tally(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    startNanos = nanoTime.getAsLong();
+  }
 
   void finished(WorkerListener.Finished finished) {
     if (finished.answer() == FinishAnswer.LEASE_LOST) {
@@ -59,7 +66,7 @@ final class Tally {
         lostFinishes,
         rescued,
         leftBehind,
-        Duration.ofNanos(System.nanoTime() - startNanos),
+        Duration.ofNanos(nanoTime.getAsLong() - startNanos),
         problem);
   }
 }

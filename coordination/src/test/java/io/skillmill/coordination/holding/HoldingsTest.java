@@ -40,6 +40,7 @@ class HoldingsTest {
               _ -> waiting(),
               _ -> Optional.empty(),
               InstantSource.system(),
+              System::nanoTime,
               () -> {}));
   private long now = 5_000;
   private int claims;
@@ -135,7 +136,7 @@ class HoldingsTest {
     Run run = started(waiting());
     holdings.revoke(run.lease(), now);
 
-    assertThat(holdings.began(run, Instant.EPOCH, now)).isFalse();
+    assertThat(holdings.began(run, Thread.currentThread(), Instant.EPOCH, now)).isFalse();
     holdings.ended(run, DONE, now);
 
     assertThat(outcomes()).isEmpty();
@@ -231,7 +232,7 @@ class HoldingsTest {
   }
 
   private void began(Run run) {
-    holdings.began(run, Instant.EPOCH, now);
+    holdings.began(run, Thread.currentThread(), Instant.EPOCH, now);
     boolean _ = Thread.interrupted();
   }
 

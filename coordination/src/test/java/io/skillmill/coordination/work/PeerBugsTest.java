@@ -105,8 +105,8 @@ class PeerBugsTest {
   /** River 1150: a fetch for each notice, from every worker, though others were always quicker. */
   @Test
   void a_worker_that_asks_in_vain_again_and_again_is_not_whipped_on_by_every_notice() {
-    var appetite = new Appetite(4, InstantSource.system());
     long now = System.nanoTime();
+    var appetite = new Appetite(4, InstantSource.system(), now);
     for (int vain = 0; vain < 10; vain++) {
       appetite.got(4, new ClaimAnswer.Granted(List.of(), Optional.empty()), now);
     }
