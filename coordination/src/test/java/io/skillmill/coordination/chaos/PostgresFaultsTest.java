@@ -4,7 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.skillmill.coordination.store.LocalSkillStore;
+import io.skillmill.coordination.store.contract.Reports;
 import io.skillmill.db.dialect.PostgresProcess;
+import io.skillmill.schema.task.Beat;
+import io.skillmill.schema.task.BeatAnswer;
+import io.skillmill.schema.task.Claim;
+import io.skillmill.schema.task.ClaimAnswer;
+import io.skillmill.schema.task.ClaimRequest;
+import io.skillmill.schema.task.FinishAnswer;
+import io.skillmill.schema.task.NewTask;
+import io.skillmill.schema.task.Registration;
+import io.skillmill.schema.task.Result;
+import io.skillmill.schema.task.TaskType;
+import io.skillmill.schema.task.WorkerCard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -151,8 +164,49 @@ final class PostgresFaultsTest {
     }
   }
 
+  /**
+   * The claim was rolled back with the server, so the next one is the task's first attempt too: a
+   * fence that counts attempts would let both finish.
+   */
+  @Test
+  void what_was_claimed_before_a_failover_to_an_older_copy_cannot_be_finished_after_it()
+      throws IOException {
+    var address = address();
+    try (var store = LocalSkillStore.open(address);
+        var other = LocalSkillStore.open(address)) {
+      long id = store.enqueue(List.of(NewTask.of(TaskType.PARSE, "a"))).getFirst().taskId();
+      var zombie = store.register(new WorkerCard("zombie", "localhost", 1, 1));
+      var heir = other.register(new WorkerCard("heir", "localhost", 2, 1));
+      server().keepCopy();
+      var lost = claim(store, zombie);
+      server().fallBackToCopy();
+
+      var claim = claim(other, heir);
+      assertThat(claim.taskId()).isEqualTo(id).isEqualTo(lost.taskId());
+      assertThat(claim.attempt()).isEqualTo(lost.attempt());
+      assertThat(store.heartbeat(new Beat(zombie, List.of(), List.of(lost.lease()))))
+          .isEqualTo(new BeatAnswer.Alive(List.of(lost.lease())));
+      assertThat(store.finish(List.of(Reports.completed(lost))))
+          .containsExactly(FinishAnswer.LEASE_LOST);
+      assertThat(other.finish(List.of(Reports.completed(claim))))
+          .containsExactly(FinishAnswer.RECORDED);
+      assertThat(store.result(id).flatMap(Result::result))
+          .contains(Reports.resultOf(claim.lease()));
+      System.out.println("chaos: failover to an older copy x 1: the rolled back claim is refused");
+    }
+  }
+
+  private static Claim claim(LocalSkillStore store, Registration worker) {
+    var request = new ClaimRequest(worker, List.of(), Set.of(), 1);
+    return ((ClaimAnswer.Granted) store.claim(request)).claims().getFirst();
+  }
+
+  private static String address() {
+    return server().address() + "?schema=s" + schemas++;
+  }
+
   private void workUnder(String fault, int times, Duration between, Blow blow) throws Exception {
-    var address = server().address() + "?schema=s" + schemas++;
+    var address = address();
     LocalSkillStore.open(address).close();
     try (var fleet = new Fleet(address, folder)) {
       fleet.worker(WORK);

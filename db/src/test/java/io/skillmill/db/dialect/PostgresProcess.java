@@ -193,6 +193,21 @@ public final class PostgresProcess implements AutoCloseable {
     awaitReady();
   }
 
+  /** Keeps the data as they are now, as a copy that lags behind would have them later. */
+  public void keepCopy() throws IOException {
+    stopAtOnce();
+    run(List.of("cp", "-a", home + "/data", home + "/copy"));
+    startAgain();
+  }
+
+  /** The server fails, and the copy takes its place: what came after it never was. */
+  public void fallBackToCopy() throws IOException {
+    kill();
+    run(List.of("rm", "-rf", home + "/data"));
+    run(List.of("mv", home + "/copy", home + "/data"));
+    startAgain();
+  }
+
   private void order(String word) throws IOException {
     shell.getOutputStream().write((word + "\n").getBytes(StandardCharsets.UTF_8));
     shell.getOutputStream().flush();
