@@ -6,12 +6,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A TCP link to a server that can be made as bad as links get. Clients talk to {@link #port}; what
@@ -52,6 +54,7 @@ public final class BadLink implements AutoCloseable {
   private final InetSocketAddress server;
   private final Set<Wire> wires = ConcurrentHashMap.newKeySet();
   private final AtomicLong accepted = new AtomicLong();
+  private final AtomicReference<String> fatal = new AtomicReference<>("");
   private final Object changed = new Object();
 
   // All three change under the lock of `changed`.
@@ -96,6 +99,14 @@ public final class BadLink implements AutoCloseable {
     if (newMode == Mode.HALF_OPEN) {
       wires.forEach(Wire::closeServerSide);
     }
+  }
+
+  /**
+   * The next request that holds these words arrives and is done; once its answer comes, the
+   * connection is cut instead.
+   */
+  public void loseReplyTo(String words) {
+    fatal.set(words);
   }
 
   /** Every piece of data takes this much longer, each way. */
@@ -190,6 +201,14 @@ public final class BadLink implements AutoCloseable {
       }
       return mode;
     }
+  }
+
+  /** Whether this is the request whose reply is to be lost; it is so once. */
+  boolean isFatal(byte[] piece, int length) {
+    var words = fatal.get();
+    return !words.isEmpty()
+        && new String(piece, 0, length, StandardCharsets.ISO_8859_1).contains(words)
+        && fatal.compareAndSet(words, "");
   }
 
   long delayNanos() {

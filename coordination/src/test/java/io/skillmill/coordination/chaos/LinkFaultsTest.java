@@ -90,13 +90,13 @@ final class LinkFaultsTest {
     }
   }
 
-  /** The address of the store by way of the link; its silence is noticed after a second. */
+  /** The address of the store by way of the link; its silence is noticed after two seconds. */
   private String way() {
     var there = URI.create(schema.address());
     return schema
             .address()
             .replace(there.getHost() + ":" + there.getPort(), "127.0.0.1:" + link.port())
-        + "&socketTimeout=1&connectTimeout=1&loginTimeout=2";
+        + "&socketTimeout=2&connectTimeout=3&loginTimeout=10";
   }
 
   @Test

@@ -15,6 +15,7 @@ final class Wire {
   private volatile @Nullable Socket server;
   private volatile boolean requestsLost;
   private volatile boolean repliesLost;
+  private volatile boolean doomed;
   private volatile boolean cut;
 
   Wire(BadLink link, Socket client) {
@@ -57,7 +58,11 @@ final class Wire {
     try {
       for (int read = read(from, piece); read >= 0; read = read(from, piece)) {
         delay();
-        if (loses(link.awaitMoving(), requests)) {
+        doomed |= requests && link.isFatal(piece, read);
+        if (doomed && !requests) {
+          link.lose(read);
+          cut();
+        } else if (loses(link.awaitMoving(), requests)) {
           link.lose(read);
         } else if (to != null) {
           to.getOutputStream().write(piece, 0, read);

@@ -3,6 +3,7 @@ package io.skillmill.coordination.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.skillmill.coordination.chaos.BadLink;
 import io.skillmill.coordination.store.contract.Reports;
 import io.skillmill.db.dialect.PostgresServer;
 import io.skillmill.schema.task.Beat;
@@ -14,8 +15,12 @@ import io.skillmill.schema.task.Enqueued;
 import io.skillmill.schema.task.Finish;
 import io.skillmill.schema.task.FinishAnswer;
 import io.skillmill.schema.task.NewTask;
+import io.skillmill.schema.task.Task;
+import io.skillmill.schema.task.TaskFilter;
 import io.skillmill.schema.task.TaskType;
 import io.skillmill.schema.task.WorkerCard;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,6 +117,27 @@ final class PostgresOutageTest {
       }
     }
     return recorded;
+  }
+
+  /** Done again, the batch would be there twice; given up, it would be there and not be told. */
+  @Test
+  @Tag("I1")
+  @Tag("I2")
+  void a_commit_whose_answer_is_lost_is_found_to_have_happened_and_not_done_again() {
+    LocalSkillStore.open(address).close();
+    var there = URI.create(schema.address());
+    var place = there.getHost() + ":" + there.getPort();
+    try (var link = BadLink.to(new InetSocketAddress(there.getHost(), there.getPort()));
+        var store = LocalSkillStore.open(address.replace(place, "127.0.0.1:" + link.port()))) {
+      link.loseReplyTo("COMMIT");
+      var answers = store.enqueue(List.of(parse("a"), parse("b")));
+
+      assertThat(link.lost()).as("bytes of the answer").isPositive();
+      assertThat(answers).allMatch(Enqueued.Queued.class::isInstance);
+      assertThat(store.counts().queued()).isEqualTo(2);
+      assertThat(store.tasks(TaskFilter.ALL).stream().map(Task::taskId))
+          .containsExactlyElementsOf(answers.stream().map(Enqueued::taskId).toList());
+    }
   }
 
   @Test
