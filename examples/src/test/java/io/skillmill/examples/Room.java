@@ -119,7 +119,6 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "searching, running and summing up are used one after the other by the commands",
               "cli.run",
               "Search Explanation ParseRun EnqueueRun Summary"),
-          room("cli.bench", "ParseBench", "QueueBench"),
           several(
               "a format is chosen, begun as a report and given the scores at the end",
               "cli.report",
@@ -131,6 +130,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "Targets CheckRun FixRun BaselineFile OutputFile RulesFile"),
           room("cli.scaffold", "ParserProject", "Names"),
           room("cli.host", "StoreHost"),
+          room("cli.bench", "ParseBench", "QueueBench"),
           room("cli.command", "Commands"),
           room("cli", "Main"),
           dictionary("examples.bench", "each is a measurement to be run on its own"),

@@ -88,6 +88,14 @@ class BenchTest {
   }
 
   @Test
+  void a_queue_is_measured_over_http_too() {
+    var run = run("bench", "queue", "--tasks", "300", "--http", "--rounds", "1", "--json");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.json().path("http").asBoolean()).isTrue();
+    assertThat(run.json().path("drain").path("tasks_per_second").asInt()).isPositive();
+  }
+
+  @Test
   void a_bench_of_no_tasks_is_wrong_usage() {
     var run = run("bench", "queue", "--tasks", "0");
     assertThat(run.exitCode()).isEqualTo(2);

@@ -1,6 +1,7 @@
 package io.skillmill.cli.bench;
 
 import io.skillmill.coordination.store.LocalSkillStore;
+import io.skillmill.coordination.store.RemoteSkillStore;
 import io.skillmill.coordination.store.SkillStore;
 import io.skillmill.schema.task.Claim;
 import io.skillmill.schema.task.ClaimAnswer;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -55,7 +57,10 @@ final class DrainerHere implements Drainer {
 
   @Override
   public void open(String address) {
-    store = LocalSkillStore.open(address);
+    store =
+        address.startsWith("http:")
+            ? RemoteSkillStore.open(address, Optional.empty())
+            : LocalSkillStore.open(address);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.skillmill.cli.bench;
 
 import io.skillmill.coordination.store.SkillStore;
-import io.skillmill.db.Scratch;
 import io.skillmill.schema.task.NewTask;
 import io.skillmill.schema.task.TaskType;
 import java.time.Duration;
@@ -49,18 +48,18 @@ public record QueueBench(String address, QueuePlan plan) {
     for (int i = 0; i < plan.rounds(); i++) {
       rounds.add(round(here, others, plan.tasks()));
     }
-    try (var scratch = Scratch.beside(address)) {
-      here.open(scratch.address());
+    try (var ground = Ground.beside(address, plan.served())) {
+      here.open(ground.address());
       var inProcess = pickUps(here.store(), here);
-      var across = others.isEmpty() ? List.<Duration>of() : across(here, others, scratch);
+      var across = others.isEmpty() ? List.<Duration>of() : across(here, others, ground);
       here.leave();
-      return new QueueRates(scratch.place(), plan, rounds, inProcess, across);
+      return new QueueRates(ground.place(), plan, rounds, inProcess, across);
     }
   }
 
-  private static List<Duration> across(DrainerHere here, List<Drainer> others, Scratch scratch) {
+  private static List<Duration> across(DrainerHere here, List<Drainer> others, Ground ground) {
     Drainer other = others.getFirst();
-    other.open(scratch.address());
+    other.open(ground.address());
     try {
       return pickUps(here.store(), other);
     } finally {
@@ -72,9 +71,9 @@ public record QueueBench(String address, QueuePlan plan) {
 
   private QueueRates.Round round(DrainerHere here, List<Drainer> others, int tasks) {
     List<Drainer> drainers = others.isEmpty() ? List.of(here) : others;
-    try (var scratch = Scratch.beside(address)) {
-      here.open(scratch.address());
-      others.forEach(other -> other.open(scratch.address()));
+    try (var ground = Ground.beside(address, plan.served())) {
+      here.open(ground.address());
+      others.forEach(other -> other.open(ground.address()));
       try {
         Duration enqueue = enqueue(here.store(), tasks);
         long start = System.nanoTime();

@@ -14,9 +14,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param processes how many processes drain the queue
  * @param resultBytes the size of each result
  * @param rounds how many rounds count; one before them warms the program up
+ * @param served whether they all use the store over HTTP
  */
 public record QueuePlan(
-    int tasks, int batch, int workers, int processes, int resultBytes, int rounds) {
+    int tasks, int batch, int workers, int processes, int resultBytes, int rounds, boolean served) {
 
   /** How many tasks are enqueued together. */
   static final int ENQUEUE_BATCH = 1_000;
@@ -69,7 +70,8 @@ public record QueuePlan(
         .put("workers", workers)
         .put("processes", processes)
         .put("result_bytes", resultBytes)
-        .put("rounds", rounds);
+        .put("rounds", rounds)
+        .put("http", served);
   }
 
   static QueuePlan of(JsonNode json) {
@@ -79,6 +81,7 @@ public record QueuePlan(
         json.path("workers").asInt(),
         json.path("processes").asInt(),
         json.path("result_bytes").asInt(),
-        json.path("rounds").asInt());
+        json.path("rounds").asInt(),
+        json.path("http").asBoolean());
   }
 }

@@ -48,7 +48,12 @@ final class QueueBenchOptions {
       description = "How many rounds are measured, after one to warm up (3).")
   private int rounds;
 
+  @Option(
+      names = "--http",
+      description = "Serve the store on loopback, and have everyone use it over HTTP.")
+  private boolean served;
+
   QueuePlan plan() {
-    return new QueuePlan(tasks, batch, workers, processes, resultBytes, rounds);
+    return new QueuePlan(tasks, batch, workers, processes, resultBytes, rounds, served);
   }
 }
