@@ -1,5 +1,2 @@
-/**
- * Plays workers, a store and everything that can go wrong between them from one seed, on one
- * thread.
- */
+/** Plays workers, a store and all that can go wrong between them from one seed. */
 package io.skillmill.coordination.simulation;
