@@ -79,7 +79,7 @@ final class DiskFaultsTest {
       return;
     }
     var place = folder.resolve("disk");
-    try (var disk = SmallDisk.at(place, "16m");
+    try (var disk = SmallDisk.at(place, "96m");
         var fleet = new Fleet(place.resolve("store.db").toString(), folder)) {
       var churner = fleet.churner(disk.enter());
       for (int round = 0; round < ROUNDS; round++) {

@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Processes that enqueue and work on one store, and what they wrote down. Ends what it started. */
-final class Fleet implements AutoCloseable {
+public final class Fleet implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final String address;
+  private final List<String> always;
   private final Path journals;
   private final List<Program> workers = new ArrayList<>();
   private final List<Program> producers = new ArrayList<>();
@@ -26,8 +27,14 @@ final class Fleet implements AutoCloseable {
   private int started;
 
   /** For a store at this address; the journals go into a folder of the test's. */
-  Fleet(String address, Path folder) {
+  public Fleet(String address, Path folder) {
+    this(address, folder, List.of());
+  }
+
+  /** The same, with a command before that of every program, such as {@code env}. */
+  public Fleet(String address, Path folder, List<String> always) {
     this.address = address;
+    this.always = always;
     this.journals = folder.resolve("journals");
     try {
       Files.createDirectories(journals);
@@ -37,7 +44,7 @@ final class Fleet implements AutoCloseable {
   }
 
   /** Starts a worker on the fleet's store. */
-  Program worker(Duration work) {
+  public Program worker(Duration work) {
     return worker(work, List.of());
   }
 
@@ -47,7 +54,7 @@ final class Fleet implements AutoCloseable {
   }
 
   /** The same, with an address of the same store that is this worker's alone. */
-  Program worker(String way, Duration work, List<String> before) {
+  public Program worker(String way, Duration work, List<String> before) {
     var worker = starting(way, work, before);
     worker.await(Program.READY);
     return worker;
@@ -55,9 +62,16 @@ final class Fleet implements AutoCloseable {
 
   private Program starting(String way, Duration work, List<String> before) {
     var name = "worker-" + launched++;
-    var worker = Program.launch(before, WitnessWorker.class, way, journals, name, work.toNanos());
+    var worker =
+        Program.launch(command(before), WitnessWorker.class, way, journals, name, work.toNanos());
     workers.add(worker);
     return worker;
+  }
+
+  private List<String> command(List<String> before) {
+    var command = new ArrayList<>(before);
+    command.addAll(always);
+    return command;
   }
 
   /** Starts so many at once, which is quicker than one after the other. */
@@ -77,16 +91,16 @@ final class Fleet implements AutoCloseable {
   }
 
   /** Starts a process that enqueues so many tasks, resting a little after each batch. */
-  Program producer(int tasks, int batch, Duration rest) {
+  public Program producer(int tasks, int batch, Duration rest) {
     return producer(address, tasks, batch, rest);
   }
 
   /** The same, with an address of the same store that is this one's alone. */
-  Program producer(String way, int tasks, int batch, Duration rest) {
+  public Program producer(String way, int tasks, int batch, Duration rest) {
     var name = "producer-" + started++;
     var producer =
         Program.start(
-            List.of(), WitnessProducer.class, way, journals, name, tasks, batch, rest.toNanos());
+            always, WitnessProducer.class, way, journals, name, tasks, batch, rest.toNanos());
     producers.add(producer);
     return producer;
   }
@@ -117,7 +131,7 @@ final class Fleet implements AutoCloseable {
   }
 
   /** Waits until all is enqueued and done, and all have ended by themselves. */
-  void drain() {
+  public void drain() {
     for (var producer : producers) {
       assertThat(producer.ended(PATIENCE)).as("enqueued all: %s", producer.lines()).isTrue();
       assertThat(producer.lines().getLast()).startsWith(WitnessProducer.ENQUEUED);
@@ -128,12 +142,12 @@ final class Fleet implements AutoCloseable {
   }
 
   /** Compares what all were told with what is there, at the end of a test. */
-  Verdict judge() {
+  public Verdict judge() {
     return judge(address);
   }
 
   /** The same, with a copy of the store. */
-  Verdict judge(String where) {
+  public Verdict judge(String where) {
     try (var store = LocalSkillStore.open(where)) {
       assertThat(store.counts().live()).as("live tasks after the end").isZero();
       assertThat(store.check()).as("findings of the store's own check").isEmpty();

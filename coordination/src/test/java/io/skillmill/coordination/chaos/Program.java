@@ -13,10 +13,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A test program in a JVM of its own, which says on its output what the store acknowledged. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
 
   /** What a program says when its store is open; it goes on at {@link #GO}. */
-  static final String READY = "ready";
+  public static final String READY = "ready";
 
   static final String GO = "go";
 
@@ -47,7 +47,7 @@ final class Program implements AutoCloseable {
   }
 
   /** The same, without waiting until it is ready. */
-  static Program launch(List<String> before, Class<?> main, Object... arguments) {
+  public static Program launch(List<String> before, Class<?> main, Object... arguments) {
     var command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -65,7 +65,7 @@ final class Program implements AutoCloseable {
     return start(command);
   }
 
-  static Program start(List<String> command) {
+  public static Program start(List<String> command) {
     try {
       return new Program(new ProcessBuilder(command).redirectErrorStream(true).start());
     } catch (IOException e) {
@@ -87,11 +87,11 @@ final class Program implements AutoCloseable {
   }
 
   /** Waits for a line that contains these words; the lines before it are passed over. */
-  String await(String words) {
+  public String await(String words) {
     return await(words, PATIENCE);
   }
 
-  String await(String words, Duration atMost) {
+  public String await(String words, Duration atMost) {
     long end = System.nanoTime() + atMost.toNanos();
     try {
       while (System.nanoTime() < end) {
@@ -115,7 +115,7 @@ final class Program implements AutoCloseable {
   }
 
   /** Every line so far; complete once the process has {@link #ended}. */
-  List<String> lines() {
+  public List<String> lines() {
     synchronized (said) {
       return List.copyOf(said);
     }
@@ -131,12 +131,12 @@ final class Program implements AutoCloseable {
     }
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
   /** Sends a signal by name, to this process alone. */
-  void signal(String name) {
+  public void signal(String name) {
     try {
       int exit = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
       if (exit != 0) {
@@ -150,7 +150,7 @@ final class Program implements AutoCloseable {
   }
 
   /** {@code kill -9}, and waits until the process is no more. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     ended(PATIENCE);
   }

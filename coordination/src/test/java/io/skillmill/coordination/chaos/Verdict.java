@@ -17,7 +17,7 @@ import java.util.List;
  * @param taken attempts that were taken from workers thought to be dead
  * @param faults whatever else is wrong, in words
  */
-record Verdict(
+public record Verdict(
     long tasks,
     long lost,
     long duplicated,
@@ -29,7 +29,7 @@ record Verdict(
     List<String> faults) {
 
   /** Prints one line for a fault that was tried; nothing may be wrong. */
-  void report(String fault, long times) {
+  public void report(String fault, long times) {
     System.out.printf(
         "chaos: %s x %d: %d tasks, lost %d, duplicated %d, unexpected %d, recovered %d, late %d,"
             + " done again %d%n",

@@ -1,6 +1,5 @@
 package io.skillmill.coordination.chaos;
 
-import io.skillmill.coordination.store.LocalSkillStore;
 import io.skillmill.coordination.store.SkillStore;
 import io.skillmill.schema.problem.ProblemException;
 import io.skillmill.schema.task.Enqueued;
@@ -32,7 +31,7 @@ final class WitnessProducer {
     int size = Integer.parseInt(arguments[4]);
     long restNanos = Long.parseLong(arguments[5]);
     try (var journal = Journal.of(Path.of(arguments[1]), arguments[2]);
-        var store = LocalSkillStore.open(arguments[0])) {
+        var store = Address.open(arguments[0])) {
       System.out.println(Program.READY);
       int failures = 0;
       int acknowledged = 0;

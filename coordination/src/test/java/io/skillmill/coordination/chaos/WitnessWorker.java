@@ -1,6 +1,5 @@
 package io.skillmill.coordination.chaos;
 
-import io.skillmill.coordination.store.LocalSkillStore;
 import io.skillmill.coordination.store.contract.Reports;
 import io.skillmill.coordination.work.Handlers;
 import io.skillmill.coordination.work.SkillWorker;
@@ -50,7 +49,7 @@ final class WitnessWorker {
               return new Outcome.Completed(Reports.resultOf(context.claim().lease()));
             });
     try (var journal = Journal.of(Path.of(arguments[1]), arguments[2]);
-        var store = LocalSkillStore.open(arguments[0]);
+        var store = Address.open(arguments[0]);
         var worker =
             SkillWorker.builder(store, handlers)
                 .id(arguments[2])

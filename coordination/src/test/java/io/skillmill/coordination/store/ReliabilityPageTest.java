@@ -25,15 +25,18 @@ final class ReliabilityPageTest {
   private static final Path PAGE = Path.of("..", "docs", "reliability.md");
   private static final Pattern SENTENCE = Pattern.compile("`([a-z0-9]+(?:_[a-z0-9]+){2,})`");
   private static final Pattern METHOD = Pattern.compile("void ([a-z0-9_]+)\\(");
+  private static final List<String> MODULES = List.of("coordination", "worker-cli");
   private static final int CASES_MIN = 80;
 
   @Test
   void every_test_the_page_names_exists() throws IOException {
     var named = found(SENTENCE, Files.readString(PAGE));
     var written = new TreeSet<String>();
-    try (Stream<Path> files = Files.walk(Path.of("src", "test", "java"))) {
-      for (var file : files.filter(Files::isRegularFile).toList()) {
-        written.addAll(found(METHOD, Files.readString(file)));
+    for (var module : MODULES) {
+      try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "test", "java"))) {
+        for (var file : files.filter(Files::isRegularFile).toList()) {
+          written.addAll(found(METHOD, Files.readString(file)));
+        }
       }
     }
 
