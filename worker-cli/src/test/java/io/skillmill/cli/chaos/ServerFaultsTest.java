@@ -106,13 +106,14 @@ final class ServerFaultsTest {
   @Test
   void each_task_is_done_once_over_a_link_to_the_server_that_is_bad_in_every_way_in_turn() {
     int rounds = LONG ? 4 : 1;
+    int blows = FORECAST.size() * rounds;
     try (var link = BadLink.to(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         var fleet = new Fleet("http://127.0.0.1:" + port, folder)) {
       var way = "http://127.0.0.1:" + link.port();
       fleet.worker(WORK);
       fleet.worker(way, WORK, List.of());
       fleet.worker(way, WORK, List.of());
-      var time = CALM.plus(HOLD).multipliedBy((long) (long) FORECAST.size() * rounds);
+      var time = CALM.plus(HOLD).multipliedBy(blows);
       fleet.producer(way, TASKS, BATCH, time.multipliedBy(BATCH).dividedBy(2L * TASKS));
       for (int round = 0; round < rounds; round++) {
         for (var weather : FORECAST) {
@@ -126,8 +127,7 @@ final class ServerFaultsTest {
       assertThat(link.accepted()).as("connections over the link").isGreaterThan(FORECAST.size());
       fleet
           .judge(file.toString())
-          .report(
-              "link to the HTTP server bad in every way in turn", (long) FORECAST.size() * rounds);
+          .report("link to the HTTP server bad in every way in turn", blows);
     }
   }
 }
