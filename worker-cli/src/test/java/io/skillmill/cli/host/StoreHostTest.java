@@ -41,6 +41,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,6 +61,12 @@ class StoreHostTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private LocalSkillStore local;
 
+  @BeforeEach
+  void open() {
+    local = LocalSkillStore.open(directory.resolve("store.db"));
+    opened.add(local);
+  }
+
   @AfterEach
   void close() throws Exception {
     client.shutdownNow();
@@ -69,8 +76,6 @@ class StoreHostTest {
   }
 
   private StoreHost serve(Limits limits, Optional<String> token) {
-    local = LocalSkillStore.open(directory.resolve("store.db"));
-    opened.add(local);
     var host =
         StoreHost.open(
             local, new StoreHost.Settings("127.0.0.1", 0, token, limits, "test"), broken::add);
