@@ -1,4 +1,4 @@
-/** The front doors: the command line. */
+/** The front doors: the command line and the HTTP host. */
 @org.jspecify.annotations.NullMarked
 module io.skillmill.cli {
   requires static transitive org.jspecify;
