@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
@@ -78,7 +79,6 @@ class PeersBench {
       for (int round = -1; round < ROUNDS; round++) {
         for (Peer peer : peers) {
           run(peer, round < 0 ? Math.min(TASKS, 5_000) : TASKS, bytes)
-              .filter(_ -> true)
               .ifPresent(
                   rate -> rates.computeIfAbsent(peer.name(), _ -> new ArrayList<>()).add(rate));
         }
@@ -90,16 +90,16 @@ class PeersBench {
     }
   }
 
-  private static java.util.Optional<Peer.Rate> run(Peer peer, int tasks, int bytes) {
+  private static Optional<Peer.Rate> run(Peer peer, int tasks, int bytes) {
     try {
       var rate = peer.run(tasks, bytes);
       System.out.printf(
           "%s, %d bytes: %,.0f enqueued/s, %,.0f drained/s%n",
           peer.name(), bytes, rate.enqueued(), rate.drained());
-      return java.util.Optional.of(rate);
+      return Optional.of(rate);
     } catch (Exception e) {
       System.out.println("SKIPPED " + peer.name() + ": " + e);
-      return java.util.Optional.empty();
+      return Optional.empty();
     }
   }
 

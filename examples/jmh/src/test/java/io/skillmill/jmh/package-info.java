@@ -1,0 +1,3 @@
+/** Measures the hot paths one by one. */
+@org.jspecify.annotations.NullMarked
+package io.skillmill.jmh;
