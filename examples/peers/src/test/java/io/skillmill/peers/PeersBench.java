@@ -19,13 +19,14 @@ import tools.jackson.databind.node.ObjectNode;
  * Runs all queues in turn, round by round, on the same PostgreSQL and the same disk, and writes
  * target/peers.json. {@code SKILLMILL_TEST_PG} names a server; else one of our own is started,
  * which flushes to disk. Settings: {@code -Dpeers.tasks}, {@code -Dpeers.rounds}, {@code
- * -Dpeers.only} (part of a name).
+ * -Dpeers.only} (part of a name), {@code -Dpeers.engine} (sqlite or postgresql).
  */
 class PeersBench {
 
   private static final int TASKS = Integer.getInteger("peers.tasks", 20_000);
   private static final int ROUNDS = Integer.getInteger("peers.rounds", 3);
   private static final String ONLY = System.getProperty("peers.only", "");
+  private static final String ENGINE = System.getProperty("peers.engine", "");
   private static final int RESULT_BYTES = 4_096;
 
   @TempDir private Path folder;
@@ -72,6 +73,9 @@ class PeersBench {
   }
 
   private static void measure(ObjectNode report, Place place) throws Exception {
+    if (!place.engine().contains(ENGINE)) {
+      return;
+    }
     var onEngine = report.putObject(place.engine());
     List<Peer> peers = peers(place);
     for (int bytes : new int[] {0, RESULT_BYTES}) {
