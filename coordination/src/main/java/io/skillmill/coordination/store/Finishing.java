@@ -166,23 +166,6 @@ final class Finishing {
   }
 
   private static String lateReport(Outcome outcome) {
-    return result(outcome).or(() -> error(outcome)).orElse("");
-  }
-
-  private static Optional<String> result(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Completed(var result) -> Optional.of(result);
-      case Outcome.Rejected(var _, var result) -> Optional.of(result);
-      case Outcome.Crashed _, Outcome.TimedOut _ -> Optional.empty();
-    };
-  }
-
-  private static Optional<String> error(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Completed _ -> Optional.empty();
-      case Outcome.Rejected(var error, var _) -> Optional.of(error);
-      case Outcome.Crashed(var error) -> Optional.of(error);
-      case Outcome.TimedOut(var error) -> Optional.of(error);
-    };
+    return outcome.kept().or(outcome::why).orElse("");
   }
 }

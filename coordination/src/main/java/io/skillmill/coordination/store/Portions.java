@@ -6,6 +6,8 @@ import io.skillmill.schema.task.Finish;
 import io.skillmill.schema.task.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Cuts reports into portions that a server takes at a time. A result that is too large on its own
@@ -39,12 +41,10 @@ final class Portions {
   }
 
   private static long characters(Finish finish) {
-    return switch (finish.outcome()) {
-      case Outcome.Completed(var result) -> result.length();
-      case Outcome.Rejected(var error, var result) -> (long) error.length() + result.length();
-      case Outcome.Crashed(var error) -> error.length();
-      case Outcome.TimedOut(var error) -> error.length();
-    };
+    return Stream.of(finish.outcome().kept(), finish.outcome().why())
+        .flatMap(Optional::stream)
+        .mapToLong(String::length)
+        .sum();
   }
 
   private static Finish fitting(Finish finish) {

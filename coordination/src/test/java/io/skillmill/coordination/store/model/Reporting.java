@@ -60,7 +60,7 @@ final class Reporting {
         .ifPresent(attempt -> {
           attempt.lateAt = Optional.of(now);
           attempt.lateResult =
-              Optional.of(result(finish.outcome()).or(() -> error(finish.outcome())).orElse(""));
+              Optional.of(finish.outcome().kept().or(finish.outcome()::why).orElse(""));
         });
   }
 
@@ -68,8 +68,8 @@ final class Reporting {
     var attempt = task.attempts.getLast();
     attempt.startedAt = attempt.startedAt.or(() -> Optional.of(finish.startedAt()));
     attempt.duration = Optional.of(finish.duration());
-    attempt.end(Attempt.Ending.of(finish.outcome()), error(finish.outcome()), now);
-    task.error = error(finish.outcome());
+    attempt.end(Attempt.Ending.of(finish.outcome()), finish.outcome().why(), now);
+    task.error = finish.outcome().why();
     task.rejected = finish.outcome() instanceof Outcome.Rejected;
     switch (finish.outcome()) {
       case Outcome.Completed _ -> end(task, TaskState.COMPLETED, finish);
@@ -97,27 +97,10 @@ final class Reporting {
             new Result(
                 task.id,
                 task.asked.path(),
-                result(finish.outcome()),
-                error(finish.outcome()),
+                finish.outcome().kept(),
+                finish.outcome().why(),
                 Json.write(metrics),
                 now));
     tables.workers.computeIfPresent(worker, (_, known) -> known.completedOneMore());
-  }
-
-  private static Optional<String> result(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Completed(var result) -> Optional.of(result);
-      case Outcome.Rejected(var _, var result) -> Optional.of(result);
-      case Outcome.Crashed _, Outcome.TimedOut _ -> Optional.empty();
-    };
-  }
-
-  private static Optional<String> error(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Completed _ -> Optional.empty();
-      case Outcome.Rejected(var error, var _) -> Optional.of(error);
-      case Outcome.Crashed(var error) -> Optional.of(error);
-      case Outcome.TimedOut(var error) -> Optional.of(error);
-    };
   }
 }
