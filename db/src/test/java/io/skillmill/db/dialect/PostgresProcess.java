@@ -4,8 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -97,7 +95,7 @@ public final class PostgresProcess implements AutoCloseable {
                 "--encoding=UTF8",
                 "--no-locale",
                 "--no-sync")));
-    int port = freePort();
+    int port = FixedPort.pick();
     var server = new ArrayList<>(List.of("sh", "-c", HOLD, "hold", home.toString()));
     server.addAll(before);
     server.addAll(
@@ -137,12 +135,6 @@ public final class PostgresProcess implements AutoCloseable {
 
   public int port() {
     return port;
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   /** Reads what the server says, to its end. */

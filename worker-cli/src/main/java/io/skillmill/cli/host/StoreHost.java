@@ -114,7 +114,12 @@ public final class StoreHost implements AutoCloseable {
       Server server, HttpConfiguration http, Settings settings) {
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(HEADER_BYTES_MAX);
-    var connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    // The selector accepts, too: a thread of its own would let go of the port some time after the
+    // end.
+    int acceptors = 0;
+    int selectors = -1; // as many as suit the machine
+    var connector =
+        new ServerConnector(server, acceptors, selectors, new HttpConnectionFactory(http));
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setIdleTimeout(IDLE_MAX.toMillis());

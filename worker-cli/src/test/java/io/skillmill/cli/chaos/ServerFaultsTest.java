@@ -7,10 +7,10 @@ import io.skillmill.coordination.chaos.BadLink;
 import io.skillmill.coordination.chaos.Fleet;
 import io.skillmill.coordination.chaos.Lull;
 import io.skillmill.coordination.chaos.Program;
+import io.skillmill.db.dialect.FixedPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -69,9 +69,7 @@ final class ServerFaultsTest {
   @BeforeEach
   void start() throws IOException {
     file = folder.resolve("store.db");
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
+    port = FixedPort.pick();
     server = serve();
   }
 

@@ -8,6 +8,7 @@ import io.skillmill.coordination.store.RemoteSkillStore;
 import io.skillmill.coordination.store.SkillStore;
 import io.skillmill.coordination.work.Handlers;
 import io.skillmill.coordination.work.SkillWorker;
+import io.skillmill.db.dialect.FixedPort;
 import io.skillmill.parsers.Limits;
 import io.skillmill.parsers.Parsers;
 import io.skillmill.schema.problem.Problem;
@@ -26,6 +27,7 @@ import io.skillmill.schema.task.Registration;
 import io.skillmill.schema.task.TaskSelection;
 import io.skillmill.schema.task.TaskType;
 import io.skillmill.schema.task.WorkerCard;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -60,9 +62,9 @@ class LostAnswersTest {
   private SkillStore store;
 
   @BeforeEach
-  void open() {
+  void open() throws IOException {
     local = LocalSkillStore.open(directory.resolve("store.db"));
-    host = host(0);
+    host = host(FixedPort.pick());
     link = BadLink.to(new InetSocketAddress(InetAddress.getLoopbackAddress(), host.port()));
     store = RemoteSkillStore.open("http://127.0.0.1:" + link.port(), Optional.empty());
   }
