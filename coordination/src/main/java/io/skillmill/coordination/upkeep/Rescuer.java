@@ -2,6 +2,7 @@ package io.skillmill.coordination.upkeep;
 
 import io.skillmill.coordination.store.SkillStore;
 import io.skillmill.schema.problem.ProblemException;
+import io.skillmill.schema.task.Beat;
 import io.skillmill.schema.task.Pulse;
 import io.skillmill.schema.task.Registration;
 import java.time.Duration;
@@ -23,7 +24,8 @@ import org.slf4j.LoggerFactory;
  * afresh, because whatever stopped it may have stopped the others too. So a machine that wakes from
  * sleep rescues nobody. For the same reason it trusts nobody's silence while its own worker's pulse
  * stands still: then the store takes no signs of life, a stranger may hold its lock, and once that
- * ends the others need their time to be heard.
+ * ends the others need their time to be heard. One that has no worker gives a sign of life for
+ * nobody before each look: while the store does not take it, it is as good as asleep.
  *
  * <p>All state belongs to the thread that calls {@link #round}; the count alone is read by others.
  */
@@ -34,20 +36,30 @@ final class Rescuer {
   /** A pulse and when it was first seen at this count. */
   private record Sighting(long beats, long sinceNanos) {}
 
+  private static final Beat OF_NOBODY = new Beat(new Registration("", ""), List.of(), List.of());
+
   private final SkillStore store;
   private final long lostNanos;
-  private final Predicate<Registration> own;
+  private final Optional<Predicate<Registration>> ours;
   private final LongSupplier nanoTime;
 
   private Map<Registration, Sighting> sightings = new HashMap<>();
   private long lastLookNanos;
   private final LongAdder rescued = new LongAdder();
 
+  /**
+   * A rescuer that has not looked yet.
+   *
+   * @param ours which workers are our own, never to be rescued; empty where we have none
+   */
   Rescuer(
-      SkillStore store, Duration lostAfter, Predicate<Registration> own, LongSupplier nanoTime) {
+      SkillStore store,
+      Duration lostAfter,
+      Optional<Predicate<Registration>> ours,
+      LongSupplier nanoTime) {
     this.store = store;
     this.lostNanos = lostAfter.toNanos();
-    this.own = own;
+    this.ours = ours;
     this.nanoTime = nanoTime;
     this.lastLookNanos = nanoTime.getAsLong();
   }
@@ -57,6 +69,9 @@ final class Rescuer {
   }
 
   void round() {
+    if (ours.isEmpty()) {
+      store.heartbeat(OF_NOBODY);
+    }
     List<Pulse> pulses = store.pulses();
     long now = nanoTime.getAsLong();
     if (sleptSince(lastLookNanos, now) || pulses.stream().anyMatch(p -> isUnheard(p, now))) {
@@ -97,16 +112,18 @@ final class Rescuer {
   private boolean isUnheard(Pulse pulse, long now) {
     var sighting = sightings.get(pulse.worker());
     return sighting != null
-        && own.test(pulse.worker())
+        && isOurs(pulse.worker())
         && sighting.beats() == pulse.beats()
         && sleptSince(sighting.sinceNanos(), now);
   }
 
+  private boolean isOurs(Registration worker) {
+    return ours.isPresent() && ours.get().test(worker);
+  }
+
   private boolean isStill(Pulse pulse, long now) {
     var sighting = sightings.get(pulse.worker());
-    return sighting != null
-        && now - sighting.sinceNanos() >= lostNanos
-        && !own.test(pulse.worker());
+    return sighting != null && now - sighting.sinceNanos() >= lostNanos && !isOurs(pulse.worker());
   }
 
   private void rescue(Pulse pulse) {

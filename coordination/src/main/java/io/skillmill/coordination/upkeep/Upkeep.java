@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The chores every worker does beside its tasks: it takes back the tasks of workers that stopped
- * giving signs of life and, where asked to, removes finished tasks that are old. On a platform
- * thread, which tasks that hog the cores cannot keep from running.
+ * The chores every worker does beside its tasks, and a server does: it takes back the tasks of
+ * workers that stopped giving signs of life and, where asked to, removes finished tasks that are
+ * old. On a platform thread, which tasks that hog the cores cannot keep from running.
  */
 public final class Upkeep implements AutoCloseable {
 
@@ -60,15 +60,25 @@ public final class Upkeep implements AutoCloseable {
   }
 
   /**
-   * Upkeep that has not begun yet.
+   * Upkeep beside a worker, that has not begun yet.
    *
    * @param nanoTime a clock that only goes forward, such as {@code System::nanoTime}
    * @param own which registrations are ours, never to be rescued
    */
   public static Upkeep of(
       SkillStore store, Plan plan, Predicate<Registration> own, LongSupplier nanoTime) {
+    return of(store, plan, Optional.of(own), nanoTime);
+  }
+
+  /** The same where there is no worker beside it, as in a server. */
+  public static Upkeep alone(SkillStore store, Plan plan, LongSupplier nanoTime) {
+    return of(store, plan, Optional.empty(), nanoTime);
+  }
+
+  private static Upkeep of(
+      SkillStore store, Plan plan, Optional<Predicate<Registration>> ours, LongSupplier nanoTime) {
     return new Upkeep(
-        new Rescuer(store, plan.lostAfter(), own, nanoTime),
+        new Rescuer(store, plan.lostAfter(), ours, nanoTime),
         plan.keep().map(keep -> new Pruner(store, keep, nanoTime)),
         plan);
   }

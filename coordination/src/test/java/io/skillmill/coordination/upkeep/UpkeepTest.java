@@ -3,6 +3,7 @@ package io.skillmill.coordination.upkeep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.skillmill.coordination.chaos.Lull;
 import io.skillmill.coordination.store.LocalSkillStore;
 import io.skillmill.coordination.store.SkillStore;
 import io.skillmill.schema.problem.Problem;
@@ -18,9 +19,11 @@ import io.skillmill.schema.task.TaskType;
 import io.skillmill.schema.task.WorkerCard;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -110,7 +113,7 @@ class UpkeepTest {
   @Test
   void whoever_is_not_heard_itself_takes_nobody_for_dead() {
     var mine = store.register(new WorkerCard("mine", "here", 2, 1));
-    var rescuer = new Rescuer(store, LOST_AFTER, mine::equals, () -> nanos);
+    var rescuer = new Rescuer(store, LOST_AFTER, Optional.of(mine::equals), () -> nanos);
 
     rounds(rescuer, 60);
     assertThat(rescuer.rescued()).as("while nobody is heard").isZero();
@@ -129,7 +132,7 @@ class UpkeepTest {
 
   @Test
   void a_worker_never_rescues_itself() {
-    var rescuer = new Rescuer(store, LOST_AFTER, watched::equals, () -> nanos);
+    var rescuer = new Rescuer(store, LOST_AFTER, Optional.of(watched::equals), () -> nanos);
 
     rounds(rescuer, 100);
 
@@ -171,7 +174,8 @@ class UpkeepTest {
   void a_worker_that_cannot_be_rescued_does_not_keep_others_from_it() {
     store.enqueue(List.of(NewTask.of(TaskType.PARSE, "c")));
     claim(store.register(new WorkerCard("zz behind it", "here", 2, 1)));
-    var rescuer = new Rescuer(unableToRescue("watched"), LOST_AFTER, _ -> false, () -> nanos);
+    var rescuer =
+        new Rescuer(unableToRescue("watched"), LOST_AFTER, Optional.of(_ -> false), () -> nanos);
     rounds(rescuer, 10);
 
     assertThatThrownBy(rescuer::round).hasMessageContaining("watched");
@@ -219,22 +223,45 @@ class UpkeepTest {
 
   @Test
   void upkeep_goes_on_by_itself_and_ends_when_closed() throws InterruptedException {
-    var plan = new Upkeep.Plan(Duration.ofMillis(200), java.util.Optional.empty());
+    var plan = new Upkeep.Plan(Duration.ofMillis(200), Optional.empty());
     try (var upkeep = Upkeep.of(store, plan, _ -> false, System::nanoTime)) {
       upkeep.start("skillmill-upkeep-test");
-      long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-      while (upkeep.rescued() < 2 && System.nanoTime() < end) {
-        store.awaitChange(store.changeMark(), Duration.ofMillis(50));
-      }
-      assertThat(upkeep.rescued()).isEqualTo(2);
+      awaitRescueOfBoth(upkeep);
     }
     assertThat(Thread.getAllStackTraces().keySet())
         .extracting(Thread::getName)
         .doesNotContain("skillmill-upkeep-test");
   }
 
+  @Test
+  void without_a_worker_of_its_own_it_gives_the_others_time_when_a_stranger_lets_go_of_the_store()
+      throws Exception {
+    var lostAfter = Duration.ofSeconds(1);
+    try (var stranger = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("store.db"));
+        var statement = stranger.createStatement();
+        var upkeep =
+            Upkeep.alone(store, new Upkeep.Plan(lostAfter, Optional.empty()), System::nanoTime)) {
+      statement.execute("BEGIN IMMEDIATE");
+      upkeep.start("skillmill-upkeep-alone");
+      Lull.of(lostAfter.multipliedBy(2));
+      statement.execute("ROLLBACK");
+      Lull.of(lostAfter.dividedBy(2));
+      assertThat(upkeep.rescued()).as("rescued before they could be heard").isZero();
+
+      awaitRescueOfBoth(upkeep);
+    }
+  }
+
+  private void awaitRescueOfBoth(Upkeep upkeep) throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (upkeep.rescued() < 2 && System.nanoTime() < end) {
+      store.awaitChange(store.changeMark(), Duration.ofMillis(50));
+    }
+    assertThat(upkeep.rescued()).isEqualTo(2);
+  }
+
   private Rescuer rescuer() {
-    return new Rescuer(store, LOST_AFTER, _ -> false, () -> nanos);
+    return new Rescuer(store, LOST_AFTER, Optional.of(_ -> false), () -> nanos);
   }
 
   private void rounds(Rescuer rescuer, int count) {
