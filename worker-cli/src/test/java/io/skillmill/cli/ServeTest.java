@@ -126,6 +126,9 @@ final class ServeTest {
       String port = Integer.toString(taken.getLocalPort());
       assertRefused("is taken", "serve", "--host", "127.0.0.1", "--port", port);
     }
+    try (var files = Files.list(directory)) {
+      assertThat(files).as("a store made for nothing").containsExactly(Path.of(guessable));
+    }
     cli.environment("SKILLMILL_STORE", "http://127.0.0.1:9");
     assertRefused("Run it where the store is", "serve");
     assertRefused("Run it where the store is", "db", "check");

@@ -76,6 +76,7 @@ final class ServeCommand implements Callable<Integer> {
     var settings =
         new StoreHost.Settings(
             host, port, token.secret(session), Limits.DEFAULT, ToolVersion.number());
+    StoreHost.probe(settings);
     var told = new CountDownLatch(1);
     try (var _ = Signals.listen(told::countDown);
         var store = session.localStore();
@@ -91,7 +92,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private Upkeep upkeep(LocalSkillStore store) {
     var plan = new Upkeep.Plan(Upkeep.Plan.DEFAULT.lostAfter(), Optional.ofNullable(keep));
-    return Upkeep.of(store, plan, _ -> false, System::nanoTime);
+    return Upkeep.alone(store, plan, System::nanoTime);
   }
 
   private void tell(LocalSkillStore store, StoreHost serving) {

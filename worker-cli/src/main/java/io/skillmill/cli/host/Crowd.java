@@ -2,7 +2,6 @@ package io.skillmill.cli.host;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /** Lets in so many at a time; the others are asked to come again later. Thread-safe. */
 final class Crowd {
@@ -28,15 +27,6 @@ final class Crowd {
           "The server is busy: it has %d %s already".formatted(placesMax, what));
     }
     return places::release;
-  }
-
-  /** Lets nobody in any more, and waits until all have left, or the time is up. */
-  void close(Duration atMost) {
-    try {
-      places.tryAcquire(placesMax, atMost.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** A place in it. */

@@ -8,7 +8,6 @@ import io.skillmill.coordination.wire.Call;
 import io.skillmill.coordination.wire.Wire;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.problem.ProblemException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -172,12 +171,6 @@ final class Desk {
       note(e);
       throw Refusal.of(e.problem());
     }
-  }
-
-  /** Waits until what is under way is answered. */
-  void close(Duration atMost) {
-    crowd.close(atMost);
-    waiters.close(atMost);
   }
 
   Bodies.Body body(Context context) {
