@@ -14,4 +14,5 @@ module io.skillmill.coordination {
   exports io.skillmill.coordination.upkeep;
   exports io.skillmill.coordination.handling;
   exports io.skillmill.coordination.work;
+  exports io.skillmill.coordination.skills;
 }

@@ -9,5 +9,6 @@ module io.skillmill.schema {
   exports io.skillmill.schema.json;
   exports io.skillmill.schema.skill;
   exports io.skillmill.schema.task;
+  exports io.skillmill.schema.run;
   exports io.skillmill.schema.check;
 }

@@ -23,7 +23,8 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           room("schema.json", "Json"),
           dictionary("schema.skill", "the words for sources and documents"),
           dictionary("schema.task", "the words for tasks; each is its own small record"),
-          room("schema.check", "DocumentCheck"),
+          dictionary("schema.run", "the words for hosted skills and their runs"),
+          room("schema.check", "DocumentCheck", "Shape"),
           room("db.sql", "Session"),
           room("db.dialect", "Dialect", "SqliteDialect"),
           room("db.migration", "Migrations"),
@@ -105,6 +106,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           room("coordination.handling", "TaskHandler", "Reading"),
           room("coordination.holding", "Hands"),
           room("coordination.work", "SkillWorker", "Handlers"),
+          room("coordination.skills", "SkillEngine", "SkillCode", "SkillKind"),
           several(
               "each way of showing an answer is a door",
               "cli.render",

@@ -1,0 +1,228 @@
+package io.skillmill.coordination.skills;
+
+import io.skillmill.schema.check.Shape;
+import io.skillmill.schema.run.CredentialNeed;
+import io.skillmill.schema.run.RunFailure;
+import io.skillmill.schema.run.RunFailure.Kind;
+import io.skillmill.schema.run.SkillLimits;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One call of a skill: whether it may be made, and making it. */
+final class CallUnderWay {
+
+  private final Frame from;
+  private final String name;
+  private final CallChain chain;
+
+  CallUnderWay(Frame from, String name) {
+    this.from = from;
+    this.name = name;
+    this.chain = from.stack().with(name);
+  }
+
+  JsonNode make(ObjectNode input) throws SkillException {
+    try {
+      HostedSkill skill = admitted();
+      return metered(skill, input);
+    } catch (SkillException e) {
+      throw e.at(chain);
+    }
+  }
+
+  private HostedSkill admitted() throws SkillException {
+    if (from.stack().has(name)) {
+      throw SkillException.of(Kind.CYCLE, "Circular dependency detected: " + chain);
+    }
+    if (from.stack().depth() >= from.depthMax()) {
+      throw SkillException.of(
+          Kind.TOO_DEEP, "Max call depth (%d) exceeded: %s".formatted(from.depthMax(), chain));
+    }
+    var skill =
+        from.run()
+            .skills()
+            .find(name)
+            .orElseThrow(() -> SkillException.of(Kind.UNKNOWN_SKILL, "Skill not found: " + name));
+    from.run().budget().pay(name);
+    return skill;
+  }
+
+  private JsonNode metered(HostedSkill skill, ObjectNode input) throws SkillException {
+    long began = System.nanoTime();
+    Span span = span(skill, began);
+    Optional<Kind> failed = Optional.empty();
+    skill.meter().began();
+    try {
+      return answered(skill, input, span);
+    } catch (SkillException e) {
+      failed = Optional.of(e.failure().kind());
+      throw e;
+    } finally {
+      long ended = System.nanoTime();
+      skill.meter().ended(ended - began, failed);
+      if (span != null) {
+        span.ended(ended, failed);
+      }
+    }
+  }
+
+  private @Nullable Span span(HostedSkill skill, long beganNanos) {
+    if (from.span() == null) {
+      return null;
+    }
+    var span = new Span(name, skill.declaration().version(), beganNanos);
+    from.span().add(span);
+    return span;
+  }
+
+  private JsonNode answered(HostedSkill skill, ObjectNode input, @Nullable Span span)
+      throws SkillException {
+    ObjectNode settled = skill.inputs().settle(input);
+    checkInput(skill, settled);
+    checkCredentials(skill);
+    Optional<JsonNode> earlier = skill.answered().find(settled);
+    if (earlier.isPresent()) {
+      skill.meter().answeredAgain();
+      if (span != null) {
+        span.answeredAgain();
+      }
+      return earlier.get();
+    }
+    JsonNode output = run(skill, settled, span);
+    checkOutput(skill, output);
+    skill.answered().keep(settled, output);
+    return output;
+  }
+
+  // ---- what goes in and out
+
+  private static void checkInput(HostedSkill skill, ObjectNode input) throws SkillException {
+    var flaws = skill.inputs().flaws(input);
+    if (!flaws.isEmpty()) {
+      throw new SkillException(
+          RunFailure.of(
+                  Kind.INVALID_INPUT,
+                  "The input does not fit what '%s' declares: %s"
+                      .formatted(skill.name(), told(flaws)))
+              .with(Flaws.tree(flaws)));
+    }
+  }
+
+  private static void checkOutput(HostedSkill skill, JsonNode output) throws SkillException {
+    var flaws = skill.outputs().flaws(output);
+    if (!flaws.isEmpty()) {
+      throw SkillException.broken(
+          "InvalidOutput",
+          "The output does not fit what '%s' declares: %s".formatted(skill.name(), told(flaws)));
+    }
+  }
+
+  private static String told(List<Shape.Flaw> flaws) {
+    return flaws.stream().map(Shape.Flaw::message).limit(3).collect(Collectors.joining("; "));
+  }
+
+  private void checkCredentials(HostedSkill skill) throws SkillException {
+    var missing =
+        skill.declaration().credentials().stream()
+            .filter(CredentialNeed::required)
+            .filter(need -> from.credential(need.name()).isEmpty())
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new SkillException(
+          RunFailure.of(
+                  Kind.MISSING_CREDENTIALS,
+                  "'%s' needs a credential that the call does not give: %s"
+                      .formatted(
+                          skill.name(),
+                          missing.stream()
+                              .map(CredentialNeed::name)
+                              .collect(Collectors.joining(", "))))
+              .with(Flaws.credentials(skill.declaration())));
+    }
+  }
+
+  // ---- running it
+
+  private JsonNode run(HostedSkill skill, ObjectNode input, @Nullable Span span)
+      throws SkillException {
+    long now = System.nanoTime();
+    SkillLimits limits = skill.declaration().limits();
+    long own = now + limits.timeout().toNanos();
+    boolean shorter = own - from.deadlineNanos() < 0;
+    long deadline = shorter ? own : from.deadlineNanos();
+    var frame = new Frame(from.run(), chain, deadline, depthMax(limits), span);
+    // A call that has as much time as its caller ends with it, on the same thread.
+    return shorter ? guarded(skill, input, frame) : here(skill, input, frame);
+  }
+
+  private int depthMax(SkillLimits limits) {
+    int declared = limits.callDepth().orElse(Integer.MAX_VALUE);
+    int below = from.stack().depth();
+    return below == 0 || declared > from.depthMax() - below ? from.depthMax() : below + declared;
+  }
+
+  /** On a thread of its own, which is left behind if it does not end in time. */
+  private JsonNode guarded(HostedSkill skill, ObjectNode input, Frame frame) throws SkillException {
+    var task = new FutureTask<>(() -> here(skill, input, frame));
+    Thread.ofVirtual().name("skill-" + name).start(task);
+    try {
+      return task.get(frame.deadlineNanos() - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      task.cancel(true);
+      throw overtime();
+    } catch (InterruptedException e) {
+      task.cancel(true);
+      Thread.currentThread().interrupt();
+      throw stopped(from);
+    } catch (ExecutionException e) {
+      Throwable why = e.getCause();
+      throw why instanceof SkillException failure ? failure : broken(why == null ? e : why);
+    }
+  }
+
+  private JsonNode here(HostedSkill skill, ObjectNode input, Frame frame) throws SkillException {
+    try {
+      skill.turns().take(frame.deadlineNanos() - System.nanoTime());
+      try {
+        return skill.code().run(input, frame);
+      } finally {
+        skill.turns().leave();
+      }
+    } catch (SkillException e) {
+      throw e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw stopped(frame);
+    } catch (Exception | StackOverflowError | LinkageError | OutOfMemoryError e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw stopped(frame);
+      }
+      throw broken(e);
+    }
+  }
+
+  /** An interrupt means that the time is over, or that nobody wants the answer any more. */
+  private SkillException stopped(Frame frame) {
+    return frame.deadlineNanos() - System.nanoTime() <= 0
+        ? overtime()
+        : SkillException.of(Kind.CANCELLED, "The call was given up");
+  }
+
+  private SkillException overtime() {
+    return SkillException.of(Kind.TIMEOUT, "'%s' took longer than it may".formatted(name));
+  }
+
+  private static SkillException broken(Throwable why) {
+    String message = why.getMessage() == null ? "" : ": " + why.getMessage();
+    return SkillException.broken(
+        why.getClass().getSimpleName(), why.getClass().getSimpleName() + message);
+  }
+}

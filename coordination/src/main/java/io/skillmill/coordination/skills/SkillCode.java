@@ -1,0 +1,33 @@
+package io.skillmill.coordination.skills;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What runs when a skill is called, whatever language it is written in. Called on many threads at a
+ * time.
+ *
+ * <p>The input has been checked against what the skill declares. A call must end soon after its
+ * thread is interrupted: it was given up, or its time is over.
+ */
+@FunctionalInterface
+public interface SkillCode extends AutoCloseable {
+
+  /**
+   * Does it once.
+   *
+   * @throws SkillException for what the caller is to hear: a refused input, or the failure of a
+   *     skill that was called and is not dealt with
+   * @throws Exception for anything else; the caller hears that the skill broke, and in which way
+   */
+  JsonNode run(ObjectNode input, SkillContext context) throws Exception;
+
+  /** Whether it can run now; empty if so, else why not, for people. */
+  default java.util.Optional<String> ailment() {
+    return java.util.Optional.empty();
+  }
+
+  /** Lets go of what it holds. No call is under way then, and none will come. */
+  @Override
+  default void close() {}
+}

@@ -1,0 +1,152 @@
+package io.skillmill.coordination.skills;
+
+import io.skillmill.schema.run.CallTrace;
+import io.skillmill.schema.run.RunAnswer;
+import io.skillmill.schema.run.RunFailure;
+import io.skillmill.schema.run.RunRequest;
+import io.skillmill.schema.run.SkillLimits;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs skills. Thread-safe: any number of runs at a time, each with a stack, credentials and time
+ * of its own.
+ *
+ * <pre>{@code
+ * try (var engine = SkillEngine.of(SkillSet.of(List.of(add, double_)))) {
+ *   var answer = engine.run(RunRequest.of("double", Json.object().put("x", 4)));
+ * }
+ * }</pre>
+ *
+ * <p>The skills can be {@link #swap}ped at any time; runs under way end on those they began with.
+ */
+public final class SkillEngine implements AutoCloseable {
+
+  /** How many skills may stand on the stack, the entry included, where nobody says otherwise. */
+  public static final int DEPTH_DEFAULT = 5;
+
+  /** How many there may be whatever anybody says. */
+  public static final int DEPTH_MAX = 64;
+
+  private final int depthDefault;
+  private final Tenancy tenancy = new Tenancy();
+
+  private SkillEngine(int depthDefault) {
+    this.depthDefault = depthDefault;
+  }
+
+  public static SkillEngine of(SkillSet skills) {
+    return of(skills, DEPTH_DEFAULT);
+  }
+
+  /**
+   * An engine with another depth.
+   *
+   * @param depth how many skills may stand on the stack where neither the call nor the skill says
+   */
+  public static SkillEngine of(SkillSet skills, int depth) {
+    if (depth < 1 || depth > DEPTH_MAX) {
+      throw new IllegalArgumentException(
+          "1 to %d skills may stand on the stack, not %d".formatted(DEPTH_MAX, depth));
+    }
+    var engine = new SkillEngine(depth);
+    engine.swap(skills);
+    return engine;
+  }
+
+  /** Those that new runs see. */
+  public SkillSet skills() {
+    return tenancy.current();
+  }
+
+  /**
+   * From now on these are hosted. A skill that is in both sets goes on; one that is in the old one
+   * alone is closed when the last run that may need it has ended.
+   */
+  public void swap(SkillSet next) {
+    tenancy.swap(next);
+  }
+
+  /** Runs one skill, with all it calls. Whatever goes wrong is in the answer. */
+  public RunAnswer run(RunRequest request) {
+    return run(request, Budget.UNBOUNDED);
+  }
+
+  /** The same with a budget for this run alone. */
+  public RunAnswer run(RunRequest request, Budget budget) {
+    String traceId = request.terms().traceId().orElseGet(SkillEngine::traceId);
+    try (var stay = tenancy.enter()) {
+      var run = new Run(stay.skills(), request.terms(), budget, traceId);
+      return answer(run, request);
+    }
+  }
+
+  private RunAnswer answer(Run run, RunRequest request) {
+    long began = System.nanoTime();
+    var root = request.terms().wantsTrace() ? new Span("", "", began) : null;
+    var frame =
+        new Frame(run, CallChain.EMPTY, deadline(began, request), depth(run, request), root);
+    try {
+      var output = frame.call(request.skill(), request.input());
+      return new RunAnswer.Done(output, run.traceId(), trace(root, began));
+    } catch (SkillException e) {
+      return new RunAnswer.Failed(Plain.of(e.failure()), run.traceId(), trace(root, began));
+    }
+  }
+
+  /** The caller's time, or so much that the skill's own time is the shorter one. */
+  private static long deadline(long now, RunRequest request) {
+    var most = SkillLimits.TIMEOUT_MAX.multipliedBy(2);
+    return now + SkillLimits.shorter(most, request.terms().timeout()).toNanos();
+  }
+
+  private int depth(Run run, RunRequest request) {
+    var asked = request.terms().maxDepth();
+    if (asked.isPresent()) {
+      return Math.min(DEPTH_MAX, asked.getAsInt());
+    }
+    return run.skills()
+        .find(request.skill())
+        .map(skill -> skill.declaration().limits().callDepth().orElse(depthDefault))
+        .map(depth -> Math.min(DEPTH_MAX, depth))
+        .orElse(depthDefault);
+  }
+
+  private static Optional<CallTrace> trace(@Nullable Span root, long began) {
+    return root == null
+        ? Optional.empty()
+        : root.seen(began, System.nanoTime()).calls().stream().findFirst();
+  }
+
+  private static String traceId() {
+    var random = ThreadLocalRandom.current();
+    var hex = HexFormat.of();
+    return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
+  }
+
+  /** Takes no more runs, and closes each skill when the last run has left it. */
+  @Override
+  public void close() {
+    swap(SkillSet.EMPTY);
+  }
+
+  /** Failures as they may leave the host. */
+  private static final class Plain {
+
+    private static final int LENGTH_MAX = 2_000;
+
+    static RunFailure of(RunFailure failure) {
+      return failure.message().length() <= LENGTH_MAX
+          ? failure
+          : new RunFailure(
+              failure.kind(),
+              failure.message().substring(0, LENGTH_MAX) + "…",
+              failure.skill(),
+              failure.chain(),
+              failure.type(),
+              failure.details());
+    }
+  }
+}

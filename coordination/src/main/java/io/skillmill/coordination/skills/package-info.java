@@ -1,0 +1,2 @@
+/** Runs hosted skills and the skills they call. */
+package io.skillmill.coordination.skills;

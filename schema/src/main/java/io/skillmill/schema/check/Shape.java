@@ -1,0 +1,191 @@
+package io.skillmill.schema.check;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A JSON Schema (2020-12) that someone declared, ready to check values. Never reaches for the
+ * network: a schema may refer to itself alone. Thread-safe.
+ */
+public final class Shape {
+
+  /** How many flaws are told of one value. */
+  public static final int FLAWS_MAX = 50;
+
+  private static final String META = "https://json-schema.org/draft/2020-12/schema";
+
+  /**
+   * One way in which a value does not fit.
+   *
+   * @param path from the root to where it is: names, and places in arrays
+   * @param rule the keyword that is broken, such as {@code type}
+   */
+  public record Flaw(List<String> path, String rule, String message) {
+    public Flaw {
+      path = List.copyOf(path);
+    }
+  }
+
+  private final JsonNode schema;
+
+  /** Answers most values by itself; absent where the schema has words that it does not know. */
+  private final QuickSchema.@Nullable Part quick;
+
+  private volatile @Nullable Schema full;
+
+  private Shape(JsonNode schema, QuickSchema.@Nullable Part quick, @Nullable Schema full) {
+    this.schema = schema;
+    this.quick = quick;
+    this.full = full;
+  }
+
+  /**
+   * Takes a schema.
+   *
+   * @throws IllegalArgumentException where it is none; says why
+   */
+  public static Shape of(JsonNode schema) {
+    if (!schema.isObject()) {
+      throw new IllegalArgumentException("A schema is a JSON object");
+    }
+    boolean refers = refers(schema);
+    QuickSchema.Part quick = refers ? null : quick(schema);
+    if (quick != null) {
+      return new Shape(schema, quick, null);
+    }
+    checkItself(schema);
+    return new Shape(schema, null, compile(schema));
+  }
+
+  private static QuickSchema.@Nullable Part quick(JsonNode schema) {
+    try {
+      return QuickSchema.compile(schema);
+    } catch (RuntimeException _) {
+      return null; // a word it does not know, or one that is used wrongly: the full check tells
+    }
+  }
+
+  /** Whether it has references; those that lead out of it are refused. */
+  private static boolean refers(JsonNode part) {
+    boolean found = false;
+    for (var member : part.properties()) {
+      if (member.getKey().equals("$ref") || member.getKey().equals("$dynamicRef")) {
+        String target = member.getValue().asString("");
+        if (!target.startsWith("#")) {
+          throw new IllegalArgumentException(
+              "The reference '%s' leads out of the schema".formatted(target));
+        }
+        found = true;
+      }
+    }
+    for (JsonNode child : part) {
+      found |= refers(child);
+    }
+    return found;
+  }
+
+  private static void checkItself(JsonNode schema) {
+    var errors = registry().getSchema(SchemaLocation.of(META)).validate(schema);
+    if (!errors.isEmpty()) {
+      Error first = errors.getFirst();
+      throw new IllegalArgumentException(
+          "It is no JSON Schema: at '%s', %s"
+              .formatted(first.getInstanceLocation(), first.getMessage()));
+    }
+  }
+
+  private static Schema compile(JsonNode schema) {
+    try {
+      return registry().getSchema(schema);
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException("It is no JSON Schema: " + e.getMessage(), e);
+    }
+  }
+
+  private static SchemaRegistry registry() {
+    var config = SchemaRegistryConfig.builder().locale(Locale.ENGLISH).build();
+    return SchemaRegistry.withDefaultDialect(
+        SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(config));
+  }
+
+  /** Every way in which the value does not fit, up to {@link #FLAWS_MAX}; none if it does. */
+  public List<Flaw> flaws(JsonNode value) {
+    if (quick != null && quick.fits(value)) {
+      return List.of();
+    }
+    return full().validate(value).stream().limit(FLAWS_MAX).map(Shape::flaw).toList();
+  }
+
+  private Schema full() {
+    Schema known = full;
+    if (known == null) {
+      known = compile(schema);
+      full = known;
+    }
+    return known;
+  }
+
+  private static Flaw flaw(Error error) {
+    var path = new ArrayList<String>();
+    var place = error.getInstanceLocation();
+    for (int i = 0; i < place.getNameCount(); i++) {
+      path.add(String.valueOf(place.getElement(i)));
+    }
+    Optional.ofNullable(error.getProperty()).ifPresent(path::add);
+    return new Flaw(path, error.getKeyword(), error.getMessage());
+  }
+
+  /**
+   * The input as a skill gets it: a member that is null where null is not allowed counts as absent,
+   * and what is absent has its default. The input given is left as it was.
+   */
+  public ObjectNode settle(ObjectNode input) {
+    @Nullable ObjectNode settled = null;
+    for (var property : schema.path("properties").properties()) {
+      String name = property.getKey();
+      JsonNode given = input.get(name);
+      boolean absent = given == null || (given.isNull() && !allowsNull(property.getValue()));
+      JsonNode byDefault = property.getValue().get("default");
+      if (absent && (given != null || byDefault != null)) {
+        settled = settled == null ? copy(input) : settled;
+        settled.remove(name);
+        if (byDefault != null) {
+          settled.set(name, byDefault);
+        }
+      }
+    }
+    return settled == null ? input : settled;
+  }
+
+  /** Of the outermost level alone. */
+  private static ObjectNode copy(ObjectNode original) {
+    return original.objectNode().setAll(original);
+  }
+
+  private static boolean allowsNull(JsonNode schema) {
+    JsonNode type = schema.path("type");
+    if (type.isMissingNode()) {
+      return true;
+    }
+    if (type.isArray()) {
+      for (JsonNode one : type) {
+        if (one.asString("").equals("null")) {
+          return true;
+        }
+      }
+      return false;
+    }
+    return type.asString("").equals("null");
+  }
+}

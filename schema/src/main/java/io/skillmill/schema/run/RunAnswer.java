@@ -1,0 +1,21 @@
+package io.skillmill.schema.run;
+
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** What came of a run. */
+public sealed interface RunAnswer {
+
+  /** The calls that were made, where the caller wished to know. */
+  Optional<CallTrace> trace();
+
+  /** Under which the run is found in logs. */
+  String traceId();
+
+  /** The skill's output. */
+  record Done(JsonNode output, String traceId, Optional<CallTrace> trace) implements RunAnswer {}
+
+  /** There is none. */
+  record Failed(RunFailure failure, String traceId, Optional<CallTrace> trace)
+      implements RunAnswer {}
+}
