@@ -171,6 +171,30 @@ public final class ClaimRows {
     return inOrder(leases).map(lease -> Session.values(lease.taskId(), lease.id())).toList();
   }
 
+  /** A task that was done and removed. */
+  public record Forgotten(Lease lease, Claimed task, String path, Optional<String> contentHash) {}
+
+  /**
+   * Removes the tasks of those claims whose lease is still their own, with their attempts; but for
+   * those that have a key, or had an attempt before this one.
+   *
+   * @param leases of which no two are the same
+   */
+  public List<Forgotten> forget(Collection<Lease> leases) throws SQLException {
+    List<Forgotten> gone =
+        session.rowsOfAll("forget_task", ClaimRows::readForgotten, leases(leases));
+    session.changeAll(
+        "forget_attempt",
+        gone.stream().map(task -> Session.values(task.lease().taskId())).toList());
+    gone.forEach(task -> session.tally().forget(task.task().queue()));
+    return gone;
+  }
+
+  private static Forgotten readForgotten(Row row) throws SQLException {
+    Owned owned = readOwned(row);
+    return new Forgotten(owned.lease(), owned.task(), row.text(), row.textIfAny());
+  }
+
   /** How a task fails for good. */
   public record Failure(Lease lease, String error, boolean rejected) {}
 

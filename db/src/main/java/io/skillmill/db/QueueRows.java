@@ -2,13 +2,13 @@ package io.skillmill.db;
 
 import io.skillmill.db.sql.Row;
 import io.skillmill.db.sql.Session;
+import io.skillmill.db.sql.Tally;
 import io.skillmill.schema.task.Counts;
 import io.skillmill.schema.task.QueueView;
 import io.skillmill.schema.task.TaskState;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +56,7 @@ public final class QueueRows {
     for (String queue : all.keySet().stream().sorted().toList()) {
       Counts counted = kept.getOrDefault(queue, Counts.NONE);
       Counts found = scanned.getOrDefault(queue, Counts.NONE);
-      if (!counted.equals(found)) {
+      if (!counted.withForgotten(0).equals(found)) { // which are not there to be scanned
         wrong.add("Queue '%s' is counted as %s but holds %s".formatted(queue, counted, found));
       }
     }
@@ -69,26 +69,28 @@ public final class QueueRows {
   }
 
   private Map<String, Counts> counted(String statement) throws SQLException {
-    record Count(String queue, TaskState state, long tasks) {}
-    var byQueue = new HashMap<String, Map<TaskState, Long>>();
+    record Count(String queue, String what, long tasks) {}
+    var byQueue = new HashMap<String, Map<String, Long>>();
     for (Count count :
-        session.rows(
-            statement, row -> new Count(row.text(), TaskState.of(row.text()), row.number()))) {
-      byQueue
-          .computeIfAbsent(count.queue(), _ -> new EnumMap<>(TaskState.class))
-          .put(count.state(), count.tasks());
+        session.rows(statement, row -> new Count(row.text(), row.text(), row.number()))) {
+      byQueue.computeIfAbsent(count.queue(), _ -> new HashMap<>()).put(count.what(), count.tasks());
     }
     var counts = new HashMap<String, Counts>();
-    byQueue.forEach((queue, states) -> counts.put(queue, counts(states)));
+    byQueue.forEach((queue, tasks) -> counts.put(queue, counts(tasks)));
     return counts;
   }
 
-  private static Counts counts(Map<TaskState, Long> states) {
+  private static Counts counts(Map<String, Long> tasks) {
     return new Counts(
-        states.getOrDefault(TaskState.QUEUED, 0L),
-        states.getOrDefault(TaskState.IN_PROGRESS, 0L),
-        states.getOrDefault(TaskState.COMPLETED, 0L),
-        states.getOrDefault(TaskState.FAILED, 0L),
-        states.getOrDefault(TaskState.CANCELLED, 0L));
+        of(TaskState.QUEUED, tasks),
+        of(TaskState.IN_PROGRESS, tasks),
+        of(TaskState.COMPLETED, tasks),
+        of(TaskState.FAILED, tasks),
+        of(TaskState.CANCELLED, tasks),
+        tasks.getOrDefault(Tally.FORGOTTEN, 0L));
+  }
+
+  private static long of(TaskState state, Map<String, Long> tasks) {
+    return tasks.getOrDefault(state.word(), 0L);
   }
 }

@@ -2,6 +2,7 @@ package io.skillmill.db;
 
 import io.skillmill.db.sql.Row;
 import io.skillmill.db.sql.Session;
+import io.skillmill.schema.task.Lease;
 import io.skillmill.schema.task.Pulse;
 import io.skillmill.schema.task.Registration;
 import io.skillmill.schema.task.WorkerCard;
@@ -9,7 +10,9 @@ import io.skillmill.schema.task.WorkerView;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /** The table of workers. */
 public final class WorkerRows {
@@ -65,13 +68,38 @@ public final class WorkerRows {
         > 0;
   }
 
-  /** Adds to what these workers have completed. */
-  public void countCompleted(SortedMap<String, Integer> tasksByWorker) throws SQLException {
+  /**
+   * What a worker completed with one report.
+   *
+   * @param forgotten the leases of those tasks that are not there any more
+   */
+  public record Done(int tasks, List<Lease> forgotten) {}
+
+  /** Adds to what these workers have completed, and notes what was forgotten this time. */
+  public void countCompleted(SortedMap<String, Done> byWorker) throws SQLException {
     session.changeAll(
         "count_completed",
-        tasksByWorker.entrySet().stream()
-            .map(completed -> Session.values(completed.getValue(), completed.getKey()))
+        byWorker.entrySet().stream()
+            .map(done ->
+                Session.values(
+                    done.getValue().tasks(), words(done.getValue().forgotten()), done.getKey()))
             .toList());
+  }
+
+  /** Whether the latest report of some worker had its task forgotten. */
+  public boolean forgot(Lease lease) throws SQLException {
+    return session.row("find_forgotten_lease", _ -> true, word(lease)).isPresent();
+  }
+
+  private static Optional<String> words(List<Lease> leases) {
+    return leases.isEmpty()
+        ? Optional.empty()
+        : Optional.of(leases.stream().map(WorkerRows::word).collect(Collectors.joining()));
+  }
+
+  /** Between marks of its own, so that it is not found inside another. */
+  private static String word(Lease lease) {
+    return " " + lease.taskId() + ":" + lease.id() + ";";
   }
 
   public List<Pulse> pulses() throws SQLException {

@@ -18,7 +18,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -30,6 +32,7 @@ final class Finishing {
   private final WorkerRows workers;
   private final Settlement settlement;
   private final Instant now;
+  private final Forgetting forgetting;
   private final SortedMap<String, Integer> completedByWorker = new TreeMap<>();
 
   Finishing(Session session, Instant now) {
@@ -37,13 +40,16 @@ final class Finishing {
     attempts = new AttemptRows(session);
     workers = new WorkerRows(session);
     settlement = new Settlement(session, now);
+    forgetting = new Forgetting(session);
     this.now = now;
   }
 
   List<FinishAnswer> finish(List<Finish> batch) throws SQLException {
-    var owned = new HashMap<Lease, ClaimRows.Claimed>();
-    owned.putAll(claims.complete(completions(batch), now));
-    owned.putAll(claims.claimed(unsuccessful(batch)));
+    Collection<Finish> first = firstOfEach(batch);
+    var forgotten = forgetting.forget(forgettable(first));
+    var owned = new HashMap<>(forgotten);
+    owned.putAll(claims.complete(completions(first, forgotten.keySet()), now));
+    owned.putAll(claims.claimed(unsuccessful(first)));
     var settled = new HashSet<Lease>();
     var answers = new ArrayList<FinishAnswer>(batch.size());
     for (Finish finish : batch) {
@@ -52,13 +58,15 @@ final class Finishing {
         answers.add(refuse(finish));
       } else {
         if (settled.add(finish.lease())) {
-          settle(finish, task);
+          if (settle(finish, task)) {
+            completedByWorker.merge(task.workerId(), 1, Integer::sum);
+          }
         }
         answers.add(FinishAnswer.RECORDED);
       }
     }
     settlement.write();
-    workers.countCompleted(completedByWorker);
+    workers.countCompleted(done(forgotten));
     return answers;
   }
 
@@ -69,10 +77,16 @@ final class Finishing {
     return first.values();
   }
 
-  private static List<ClaimRows.Completion> completions(List<Finish> batch) {
-    var completions = new ArrayList<ClaimRows.Completion>(batch.size());
-    for (Finish finish : firstOfEach(batch)) {
-      if (finish.outcome() instanceof Outcome.Completed(var result)) {
+  private static List<Lease> forgettable(Collection<Finish> finishes) {
+    return finishes.stream().filter(Finish::forgettable).map(Finish::lease).toList();
+  }
+
+  private static List<ClaimRows.Completion> completions(
+      Collection<Finish> finishes, Set<Lease> forgotten) {
+    var completions = new ArrayList<ClaimRows.Completion>(finishes.size());
+    for (Finish finish : finishes) {
+      if (finish.outcome() instanceof Outcome.Completed(var result)
+          && !forgotten.contains(finish.lease())) {
         completions.add(
             new ClaimRows.Completion(
                 finish.lease(), finish.startedAt(), finish.duration(), result));
@@ -81,29 +95,36 @@ final class Finishing {
     return completions;
   }
 
-  private static List<Lease> unsuccessful(List<Finish> batch) {
-    return firstOfEach(batch).stream()
+  private static List<Lease> unsuccessful(Collection<Finish> finishes) {
+    return finishes.stream()
         .filter(finish -> !(finish.outcome() instanceof Outcome.Completed))
         .map(Finish::lease)
         .toList();
   }
 
-  private void settle(Finish finish, ClaimRows.Claimed task) {
-    boolean ended =
-        switch (finish.outcome()) {
-          case Outcome.Completed _ -> true; // Its task was completed with the others.
-          case Outcome.Rejected(var error, var result) -> {
-            fail(finish, task, error, true);
-            record(finish, task, Optional.of(error));
-            keep(finish, task, Optional.of(result), error);
-            yield true;
-          }
-          case Outcome.Crashed(var error) -> retryOrFail(finish, task, error);
-          case Outcome.TimedOut(var error) -> retryOrFail(finish, task, error);
-        };
-    if (ended) {
-      completedByWorker.merge(task.workerId(), 1, Integer::sum);
-    }
+  /** Whether that ended the task. */
+  private boolean settle(Finish finish, ClaimRows.Claimed task) {
+    return switch (finish.outcome()) {
+      case Outcome.Completed _ -> true; // Its task was completed with the others.
+      case Outcome.Rejected(var error, var result) -> {
+        fail(finish, task, error, true);
+        record(finish, task, Optional.of(error));
+        keep(finish, task, Optional.of(result), error);
+        yield true;
+      }
+      case Outcome.Crashed(var error) -> retryOrFail(finish, task, error);
+      case Outcome.TimedOut(var error) -> retryOrFail(finish, task, error);
+    };
+  }
+
+  private SortedMap<String, WorkerRows.Done> done(Map<Lease, ClaimRows.Claimed> forgotten) {
+    var leases = new HashMap<String, List<Lease>>();
+    forgotten.forEach((lease, task) ->
+        leases.computeIfAbsent(task.workerId(), _ -> new ArrayList<>()).add(lease));
+    var done = new TreeMap<String, WorkerRows.Done>();
+    completedByWorker.forEach((worker, tasks) ->
+        done.put(worker, new WorkerRows.Done(tasks, leases.getOrDefault(worker, List.of()))));
+    return done;
   }
 
   private void keep(Finish finish, ClaimRows.Claimed task, Optional<String> result, String error) {
@@ -152,6 +173,9 @@ final class Finishing {
   private FinishAnswer refuse(Finish finish) throws SQLException {
     Optional<Attempt.Ending> ending = attempts.ending(finish.lease());
     if (ending.isPresent() && reportedByWorker(ending.get())) {
+      return FinishAnswer.RECORDED;
+    }
+    if (ending.isEmpty() && workers.forgot(finish.lease())) {
       return FinishAnswer.RECORDED;
     }
     attempts.late(finish.lease(), lateReport(finish.outcome()), now);

@@ -56,7 +56,7 @@ final class FinishCodecs {
 
   private static ObjectNode writeFinish(Finish finish) {
     var json =
-        Json.small(7)
+        Json.small(8)
             .put("task_id", finish.lease().taskId())
             .put("lease_id", finish.lease().id())
             .put("started_at", finish.startedAt().toString())
@@ -69,7 +69,7 @@ final class FinishCodecs {
       case Outcome.Crashed(var error) -> json.put("outcome", "crashed").put("error", error);
       case Outcome.TimedOut(var error) -> json.put("outcome", "timed_out").put("error", error);
     }
-    return json;
+    return finish.history() ? json : json.put("history", false);
   }
 
   private static Finish readFinish(Fields from) {
@@ -77,7 +77,8 @@ final class FinishCodecs {
         ClaimCodecs.LEASE.read(from),
         readOutcome(from),
         from.instant("started_at"),
-        from.millis("duration_ms"));
+        from.millis("duration_ms"),
+        from.maybe("history", from::flag).orElse(true));
   }
 
   private static Outcome readOutcome(Fields from) {

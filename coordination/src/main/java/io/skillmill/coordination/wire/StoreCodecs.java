@@ -18,19 +18,21 @@ final class StoreCodecs {
   static final Codec<Counts> COUNTS =
       new Codec<>(
           counts ->
-              Json.small(5)
+              Json.small(6)
                   .put("queued", counts.queued())
                   .put("in_progress", counts.inProgress())
                   .put("completed", counts.completed())
                   .put("failed", counts.failed())
-                  .put("cancelled", counts.cancelled()),
+                  .put("cancelled", counts.cancelled())
+                  .put("forgotten", counts.forgotten()),
           from ->
               new Counts(
                   from.number("queued"),
                   from.number("in_progress"),
                   from.number("completed"),
                   from.number("failed"),
-                  from.number("cancelled")));
+                  from.number("cancelled"),
+                  from.maybe("forgotten", from::number).orElse(0L)));
 
   static final Codec<QueueView> QUEUE =
       new Codec<>(

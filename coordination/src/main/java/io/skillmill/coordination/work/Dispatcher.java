@@ -45,7 +45,7 @@ final class Dispatcher {
   private final Membership membership;
   private final Ebb ebb;
   private final Ear ear;
-  private final Spool spool = new Spool();
+  private final Spool spool;
   private final Tally tally;
   private final Outage outage;
 
@@ -69,6 +69,7 @@ final class Dispatcher {
     this.membership = new Membership(settings, hands);
     this.ebb = new Ebb(store, settings.queues(), settings.nanos());
     this.ear = new Ear(settings.listener());
+    this.spool = new Spool(settings.history());
     this.tally = new Tally(settings.surroundings().nanoTime());
     this.outage = new Outage(settings.surroundings().chance());
   }

@@ -19,6 +19,7 @@ record Settings(
     Upkeep.Plan upkeep,
     Duration interruptGrace,
     Duration storeLostAfter,
+    boolean history,
     WorkerListener listener,
     Surroundings surroundings) {
 

@@ -113,6 +113,7 @@ public final class SkillWorker implements AutoCloseable {
     private Upkeep.Plan upkeep = Upkeep.Plan.DEFAULT;
     private Duration interruptGrace = Duration.ofSeconds(2);
     private Duration storeLostAfter = Duration.ofSeconds(60);
+    private boolean history = true;
     private WorkerListener listener = WorkerListener.NONE;
     private InstantSource clock = InstantSource.system();
 
@@ -171,6 +172,17 @@ public final class SkillWorker implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Whether to remember tasks that were done and left no result; by default all are remembered.
+     * Without history, a task is removed as soon as it is done, with its attempt, where its result
+     * is empty ({@code {}}, say), it has no key that it could answer for, and it was claimed only
+     * once. It is still counted. Failed tasks, and those that were tried again, stay.
+     */
+    public Builder history(boolean newHistory) {
+      history = newHistory;
+      return this;
+    }
+
     public Builder listener(WorkerListener newListener) {
       listener = newListener;
       return this;
@@ -203,6 +215,7 @@ public final class SkillWorker implements AutoCloseable {
             upkeep,
             interruptGrace,
             storeLostAfter,
+            history,
             listener,
             new Settings.Surroundings(
                 clock, System::nanoTime, RandomGenerator.getDefault(), Hands.abandonedMax()));

@@ -18,8 +18,16 @@ final class Spool {
 
   private static final int BATCH_MAX = 500;
 
+  private final boolean history;
   private final ArrayDeque<Ended> reports = new ArrayDeque<>();
   private final ArrayList<Lease> returns = new ArrayList<>();
+
+  /**
+   * @param history whether tasks that leave no result are to be remembered
+   */
+  Spool(boolean history) {
+    this.history = history;
+  }
 
   void add(Collection<Ended> ended) {
     reports.addAll(ended);
@@ -39,7 +47,11 @@ final class Spool {
 
   /** The oldest reports, which stay until they are {@link #answered}. */
   List<Finish> batch() {
-    return reports.stream().limit(BATCH_MAX).map(Ended::finish).toList();
+    return reports.stream().limit(BATCH_MAX).map(this::report).toList();
+  }
+
+  private Finish report(Ended ended) {
+    return history ? ended.finish() : ended.finish().withoutHistory();
   }
 
   /** Takes out the reports that these are the answers to. */

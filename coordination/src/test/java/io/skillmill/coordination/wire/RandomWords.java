@@ -217,7 +217,7 @@ final class RandomWords {
           case 2 -> new Outcome.Crashed(text());
           default -> new Outcome.TimedOut(text());
         };
-    return new Finish(lease(), outcome, instant(), length());
+    return new Finish(lease(), outcome, instant(), length(), random.nextBoolean());
   }
 
   FinishAnswer finishAnswer() {
@@ -266,7 +266,7 @@ final class RandomWords {
   // ---- the store
 
   Counts counts() {
-    return new Counts(number(), number(), number(), number(), number());
+    return new Counts(number(), number(), number(), number(), number(), number());
   }
 
   QueueView queue() {

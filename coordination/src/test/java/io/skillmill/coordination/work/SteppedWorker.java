@@ -77,6 +77,7 @@ public final class SteppedWorker {
         new Upkeep.Plan(plan.lostAfter(), Optional.empty()),
         INTERRUPT_GRACE,
         STORE_LOST_AFTER,
+        true,
         WorkerListener.NONE,
         new Settings.Surroundings(plan.clock(), plan.nanoTime(), plan.chance(), ABANDONED_MAX));
   }

@@ -16,7 +16,8 @@ import java.util.List;
  */
 public final class Migrations {
 
-  private static final List<String> FILES = List.of("001_tables.sql", "002_keys.sql");
+  private static final List<String> FILES =
+      List.of("001_tables.sql", "002_keys.sql", "003_forgotten.sql");
 
   private final Dialect dialect;
 

@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tally {
 
-  private record Key(String queue, TaskState state) implements Comparable<Key> {
+  /** What is counted beside the states. */
+  public static final String FORGOTTEN = "forgotten";
+
+  private record Key(String queue, String what) implements Comparable<Key> {
 
     private static final Comparator<Key> ORDER =
-        Comparator.comparing(Key::queue).thenComparing(Key::state);
+        Comparator.comparing(Key::queue).thenComparing(Key::what);
 
     @Override
     public int compareTo(Key other) {
@@ -30,12 +33,22 @@ public final class Tally {
   Tally() {}
 
   public void add(String queue, TaskState state, long tasks) {
-    changes.merge(new Key(queue, state), tasks, Long::sum);
+    add(queue, state.word(), tasks);
+  }
+
+  private void add(String queue, String what, long tasks) {
+    changes.merge(new Key(queue, what), tasks, Long::sum);
   }
 
   public void move(String queue, TaskState from, TaskState to) {
     add(queue, from, -1);
     add(queue, to, 1);
+  }
+
+  /** A task that was in progress is done and not there any more. */
+  public void forget(String queue) {
+    add(queue, TaskState.IN_PROGRESS, -1);
+    add(queue, FORGOTTEN, 1);
   }
 
   /**
@@ -50,7 +63,7 @@ public final class Tally {
         .forEach(change ->
             rows.add(
                 Session.values(
-                    change.getKey().queue(), change.getKey().state().word(), change.getValue())));
+                    change.getKey().queue(), change.getKey().what(), change.getValue())));
     session.changeAll("add_to_counter", rows);
     changes.clear();
   }

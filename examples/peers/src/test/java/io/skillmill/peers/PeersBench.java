@@ -56,9 +56,11 @@ class PeersBench {
 
   private static List<Peer> peers(Place place) throws Exception {
     var peers = new ArrayList<Peer>();
-    peers.add(new Skillmill(place));
-    peers.add(new SkillmillStore(place, 1));
-    peers.add(new SkillmillStore(place, 2));
+    peers.add(new Skillmill(place, true));
+    peers.add(new Skillmill(place, false));
+    peers.add(new SkillmillStore(place, 1, true));
+    peers.add(new SkillmillStore(place, 1, false));
+    peers.add(new SkillmillStore(place, 2, true));
     peers.add(new DbScheduler(place));
     peers.add(new JobRunr(place));
     if (place.isServer()) {

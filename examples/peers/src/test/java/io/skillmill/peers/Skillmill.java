@@ -9,19 +9,26 @@ import io.skillmill.schema.task.Outcome;
 import io.skillmill.schema.task.TaskType;
 import java.util.stream.IntStream;
 
-/** Ourselves: one worker process with its slots, history, fencing and results as always. */
-record Skillmill(Place place) implements Peer {
+/**
+ * Ourselves: one worker process with its slots, fencing and results as always.
+ *
+ * @param history whether tasks that are done are remembered
+ */
+record Skillmill(Place place, boolean history) implements Peer {
 
   private static final int ENQUEUE_BATCH = 1_000;
   private static final int SLOTS = 50;
 
   @Override
   public String name() {
-    return "skillmill";
+    return history ? "skillmill" : "skillmill without history";
   }
 
   @Override
   public Rate run(int tasks, int resultBytes) throws Exception {
+    if (!history && resultBytes > 0) {
+      throw new IllegalArgumentException("what has a result is always remembered");
+    }
     SkillWorker.prepareRuntime();
     String result = "\"" + Progress.body(resultBytes) + "\"";
     var progress = new Progress(tasks);
@@ -43,7 +50,7 @@ record Skillmill(Place place) implements Peer {
                 progress.done();
                 return new Outcome.Completed(result);
               });
-      try (var _ = SkillWorker.builder(store, handlers).slots(SLOTS).start()) {
+      try (var _ = SkillWorker.builder(store, handlers).slots(SLOTS).history(history).start()) {
         progress.awaitAll();
         long seen = store.changeMark();
         while (store.counts().live() > 0) {

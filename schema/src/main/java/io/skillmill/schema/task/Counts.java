@@ -8,11 +8,23 @@ package io.skillmill.schema.task;
  * @param completed done
  * @param failed rejected, or out of attempts
  * @param cancelled cancelled
+ * @param forgotten done too, but not there any more, because nobody wanted their history
  */
-public record Counts(long queued, long inProgress, long completed, long failed, long cancelled) {
+public record Counts(
+    long queued, long inProgress, long completed, long failed, long cancelled, long forgotten) {
 
   public static final Counts NONE = new Counts(0, 0, 0, 0, 0);
 
+  /** With none that were forgotten. */
+  public Counts(long queued, long inProgress, long completed, long failed, long cancelled) {
+    this(queued, inProgress, completed, failed, cancelled, 0);
+  }
+
+  public Counts withForgotten(long newForgotten) {
+    return new Counts(queued, inProgress, completed, failed, cancelled, newForgotten);
+  }
+
+  /** How many are there. */
   public long total() {
     return queued + inProgress + completed + failed + cancelled;
   }
@@ -23,8 +35,9 @@ public record Counts(long queued, long inProgress, long completed, long failed, 
 
   /** The share of finished tasks that were completed, from 0 to 1; 1 where none is finished. */
   public double successRate() {
-    long finished = completed + failed;
-    return finished == 0 ? 1 : (double) completed / finished;
+    long done = completed + forgotten;
+    long finished = done + failed;
+    return finished == 0 ? 1 : (double) done / finished;
   }
 
   public long of(TaskState state) {
@@ -43,6 +56,7 @@ public record Counts(long queued, long inProgress, long completed, long failed, 
         inProgress + other.inProgress,
         completed + other.completed,
         failed + other.failed,
-        cancelled + other.cancelled);
+        cancelled + other.cancelled,
+        forgotten + other.forgotten);
   }
 }

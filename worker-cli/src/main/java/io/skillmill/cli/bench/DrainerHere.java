@@ -152,7 +152,11 @@ final class DrainerHere implements Drainer {
 
   private Finish finished(Claim claim) {
     return new Finish(
-        claim.lease(), new Outcome.Completed(result), Instant.now(), Duration.ofMillis(1));
+        claim.lease(),
+        new Outcome.Completed(result),
+        Instant.now(),
+        Duration.ofMillis(1),
+        plan.history());
   }
 
   private static List<Claim> granted(ClaimAnswer answer) {

@@ -14,10 +14,18 @@ import tools.jackson.databind.node.ObjectNode;
  * @param processes how many processes drain the queue
  * @param resultBytes the size of each result
  * @param rounds how many rounds count; one before them warms the program up
+ * @param history whether tasks without a result are remembered
  * @param served whether they all use the store over HTTP
  */
 public record QueuePlan(
-    int tasks, int batch, int workers, int processes, int resultBytes, int rounds, boolean served) {
+    int tasks,
+    int batch,
+    int workers,
+    int processes,
+    int resultBytes,
+    int rounds,
+    boolean history,
+    boolean served) {
 
   /** How many tasks are enqueued together. */
   static final int ENQUEUE_BATCH = 1_000;
@@ -71,6 +79,7 @@ public record QueuePlan(
         .put("processes", processes)
         .put("result_bytes", resultBytes)
         .put("rounds", rounds)
+        .put("history", history)
         .put("http", served);
   }
 
@@ -82,6 +91,7 @@ public record QueuePlan(
         json.path("processes").asInt(),
         json.path("result_bytes").asInt(),
         json.path("rounds").asInt(),
+        json.path("history").asBoolean(),
         json.path("http").asBoolean());
   }
 }

@@ -49,11 +49,17 @@ final class QueueBenchOptions {
   private int rounds;
 
   @Option(
+      names = "--no-history",
+      description = "Do not remember finished tasks; takes --result-bytes 0 to have an effect.")
+  private boolean forgetting;
+
+  @Option(
       names = "--http",
       description = "Serve the store on loopback, and have everyone use it over HTTP.")
   private boolean served;
 
   QueuePlan plan() {
-    return new QueuePlan(tasks, batch, workers, processes, resultBytes, rounds, served);
+    return new QueuePlan(
+        tasks, batch, workers, processes, resultBytes, rounds, !forgetting, served);
   }
 }

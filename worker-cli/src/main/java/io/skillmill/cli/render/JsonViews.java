@@ -114,7 +114,8 @@ public final class JsonViews {
         .put("in_progress", counts.inProgress())
         .put("completed", counts.completed())
         .put("failed", counts.failed())
-        .put("cancelled", counts.cancelled());
+        .put("cancelled", counts.cancelled())
+        .put("forgotten", counts.forgotten());
   }
 
   public static ObjectNode queue(QueueView queue) {

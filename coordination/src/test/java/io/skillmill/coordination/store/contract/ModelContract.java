@@ -50,5 +50,6 @@ abstract class ModelContract extends StoreScene {
       }
     }
     walk.compareAll();
+    forgotten = walk.forgotten();
   }
 }

@@ -54,6 +54,11 @@ final class ModelWalk {
     pair.compareAll();
   }
 
+  /** How many tasks were done and are not there any more. */
+  long forgotten() {
+    return pair.model().counts().forgotten();
+  }
+
   /** Does something on both and compares them. */
   void stepAndCompare() {
     told.add(step());
@@ -151,10 +156,12 @@ final class ModelWalk {
 
   private Finish someReport() {
     var lease = someLease();
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(9)) {
       case 0 -> Reports.finish(lease, new Outcome.Rejected("bad", "{}"));
       case 1, 2 -> Reports.finish(lease, new Outcome.Crashed("broke"));
       case 3 -> Reports.finish(lease, new Outcome.TimedOut("slow"));
+      case 4, 5 -> Reports.forgettable(lease);
+      case 6 -> Reports.completed(lease).withoutHistory();
       default -> Reports.completed(lease);
     };
   }

@@ -30,6 +30,11 @@ public final class Reports {
     return finish(lease, new Outcome.Completed(resultOf(lease)));
   }
 
+  /** Of work that leaves nothing, and that nobody wants to hear of again. */
+  public static Finish forgettable(Lease lease) {
+    return finish(lease, new Outcome.Completed("{}")).withoutHistory();
+  }
+
   public static Finish rejected(Claim claim) {
     return finish(
         claim.lease(), new Outcome.Rejected("no name given", "{\"diagnostics\":[\"no name\"]}"));

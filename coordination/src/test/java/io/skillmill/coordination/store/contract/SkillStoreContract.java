@@ -71,6 +71,13 @@ public abstract class SkillStoreContract {
   }
 
   @Nested
+  class History extends HistoryContract {
+    History() {
+      super(SkillStoreContract.this::database);
+    }
+  }
+
+  @Nested
   class Fence extends FenceContract {
     Fence() {
       super(SkillStoreContract.this::database);

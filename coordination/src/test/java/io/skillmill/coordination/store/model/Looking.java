@@ -16,7 +16,8 @@ final class Looking {
   private Looking() {}
 
   static Counts counts(Tables tables) {
-    return counts(tables, _ -> true);
+    long forgotten = tables.forgotten.values().stream().mapToLong(Long::longValue).sum();
+    return counts(tables, _ -> true).withForgotten(forgotten);
   }
 
   private static Counts counts(Tables tables, Predicate<ModelTask> which) {
@@ -36,7 +37,8 @@ final class Looking {
             new QueueView(
                 queue.getKey(),
                 queue.getValue(),
-                counts(tables, task -> task.queue().equals(queue.getKey()))))
+                counts(tables, task -> task.queue().equals(queue.getKey()))
+                    .withForgotten(tables.forgotten.getOrDefault(queue.getKey(), 0L))))
         .toList();
   }
 

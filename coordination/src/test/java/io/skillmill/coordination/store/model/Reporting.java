@@ -4,11 +4,15 @@ import io.skillmill.schema.json.Json;
 import io.skillmill.schema.task.Attempt;
 import io.skillmill.schema.task.Finish;
 import io.skillmill.schema.task.FinishAnswer;
+import io.skillmill.schema.task.Lease;
 import io.skillmill.schema.task.Outcome;
 import io.skillmill.schema.task.Result;
 import io.skillmill.schema.task.TaskState;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +23,13 @@ final class Reporting {
   private final Choices choices;
   private final Set<Weakness> weaknesses;
   private final Instant now;
+  private final Map<String, Done> done = new HashMap<>();
+
+  /** What was completed for a worker with this report. */
+  private static final class Done {
+    int tasks;
+    final Set<Lease> forgotten = new HashSet<>();
+  }
 
   Reporting(Tables tables, Choices choices, Set<Weakness> weaknesses, Instant now) {
     this.tables = tables;
@@ -28,7 +39,11 @@ final class Reporting {
   }
 
   List<FinishAnswer> finish(List<Finish> batch) {
-    return batch.stream().map(this::finish).toList();
+    var answers = batch.stream().map(this::finish).toList();
+    done.forEach((worker, leases) ->
+        tables.workers.computeIfPresent(
+            worker, (_, known) -> known.completed(leases.tasks, Set.copyOf(leases.forgotten))));
+    return answers;
   }
 
   private FinishAnswer finish(Finish finish) {
@@ -38,12 +53,17 @@ final class Reporting {
       return FinishAnswer.RECORDED;
     }
     var attempt = tables.attemptUnder(finish.lease());
-    boolean again = attempt.filter(ModelAttempt::reported).isPresent();
+    boolean again = attempt.filter(ModelAttempt::reported).isPresent() || forgot(finish.lease());
     if (again && !weaknesses.contains(Weakness.NO_MEMORY_OF_REPORTS)) {
       return FinishAnswer.RECORDED;
     }
     tables.task(finish.lease().taskId()).map(tables::edit).ifPresent(_ -> keepAsLate(finish));
     return FinishAnswer.LEASE_LOST;
+  }
+
+  private boolean forgot(Lease lease) {
+    return tables.forgot(lease)
+        || done.values().stream().anyMatch(each -> each.forgotten.contains(lease));
   }
 
   private Optional<ModelTask> held(Finish finish) {
@@ -72,7 +92,7 @@ final class Reporting {
     task.error = finish.outcome().why();
     task.rejected = finish.outcome() instanceof Outcome.Rejected;
     switch (finish.outcome()) {
-      case Outcome.Completed _ -> end(task, TaskState.COMPLETED, finish);
+      case Outcome.Completed _ -> complete(finish, task);
       case Outcome.Rejected _ -> end(task, TaskState.FAILED, finish);
       case Outcome.Crashed _, Outcome.TimedOut _ -> {
         if (task.spent >= task.maxAttempts()) {
@@ -82,6 +102,22 @@ final class Reporting {
         }
       }
     }
+  }
+
+  /** Nobody wants to hear again of a task that left nothing, and to which nothing happened. */
+  private void complete(Finish finish, ModelTask task) {
+    if (finish.forgettable() && task.attempts.size() == 1 && task.asked.dedupeKey().isEmpty()) {
+      tables.forget(task);
+      count(task).forgotten.add(finish.lease());
+    } else {
+      end(task, TaskState.COMPLETED, finish);
+    }
+  }
+
+  private Done count(ModelTask task) {
+    var worker = done.computeIfAbsent(task.attempts.getLast().workerId, _ -> new Done());
+    worker.tasks++;
+    return worker;
   }
 
   private void end(ModelTask task, TaskState state, Finish finish) {
@@ -101,6 +137,6 @@ final class Reporting {
                 finish.outcome().why(),
                 Json.write(metrics),
                 now));
-    tables.workers.computeIfPresent(worker, (_, known) -> known.completedOneMore());
+    count(task);
   }
 }

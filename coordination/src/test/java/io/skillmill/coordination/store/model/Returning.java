@@ -12,6 +12,7 @@ import io.skillmill.schema.task.WorkerView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lets workers come and go, and ends claims that will not be finished. */
 final class Returning {
@@ -39,6 +40,7 @@ final class Returning {
             WorkerView.Status.ACTIVE,
             0,
             earlier.map(ModelWorker::tasksCompleted).orElse(0L),
+            earlier.map(ModelWorker::forgotten).orElse(Set.of()),
             now,
             earlier.map(ModelWorker::createdAt).orElse(now)));
     heldBy(card.workerId()).forEach(this::takeFromLost);

@@ -27,6 +27,9 @@ final class Tables {
   /** Which task answers for a path. */
   final Map<String, Long> sources;
 
+  /** How many tasks of each queue were done and are not there any more. */
+  final Map<String, Long> forgotten;
+
   /** Lower than the number of any task to come. */
   long lastTaskId;
 
@@ -36,6 +39,7 @@ final class Tables {
     contents = new TreeMap<>();
     queues = new TreeMap<>();
     sources = new TreeMap<>();
+    forgotten = new TreeMap<>();
   }
 
   private Tables(Tables other) {
@@ -44,6 +48,7 @@ final class Tables {
     contents = new TreeMap<>(other.contents);
     queues = new TreeMap<>(other.queues);
     sources = new TreeMap<>(other.sources);
+    forgotten = new TreeMap<>(other.forgotten);
     lastTaskId = other.lastTaskId;
   }
 
@@ -58,6 +63,18 @@ final class Tables {
 
   void remove(ModelTask task) {
     tasks.remove(task.id);
+  }
+
+  /** Removes a task that is done, and counts it. */
+  void forget(ModelTask task) {
+    remove(task);
+    sources.remove(task.asked.path(), task.id);
+    forgotten.merge(task.queue(), 1L, Long::sum);
+  }
+
+  /** Whether the latest report of some worker had its task forgotten. */
+  boolean forgot(Lease lease) {
+    return workers.values().stream().anyMatch(worker -> worker.forgotten().contains(lease));
   }
 
   /** A task that may be changed. */

@@ -1,1 +1,1 @@
-UPDATE workers SET tasks_completed = tasks_completed + ? WHERE worker_id = ?
+UPDATE workers SET tasks_completed = tasks_completed + ?, forgotten = ? WHERE worker_id = ?

@@ -1,0 +1,1 @@
+SELECT 1 FROM completions WHERE strpos(forgotten, ?) > 0 LIMIT 1

@@ -1,0 +1,1 @@
+-- Nothing: forgetting a task does this itself, see forget_task.sql.

@@ -1,0 +1,1 @@
+SELECT 1 FROM workers WHERE instr(forgotten, ?) > 0 LIMIT 1
