@@ -1,11 +1,17 @@
 -- Only while it is still the lease's: this condition is what keeps a late write from counting. What goes
--- with it, the end of the attempt and the result, is done in the same journey.
+-- with it, the end of the attempt and the result, is done in the same journey. The state stands beside the
+-- leases, behind OFFSET, so that the database looks each task up by its number: it would else compare all
+-- leases of the batch with all claims of everyone.
 WITH completed AS (
   UPDATE tasks SET status = 'completed', completed_at = done.at, lease_id = NULL, error = NULL
-  FROM unnest(
-      ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::text[])
-    AS done (at, task_id, lease_id, begun_at, duration_ms, seconds, result)
-  WHERE tasks.task_id = done.task_id AND tasks.lease_id = done.lease_id AND status = 'in_progress'
+  FROM (
+    SELECT *, 'in_progress' AS held
+    FROM unnest(
+        ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::text[])
+      AS reported (at, task_id, lease_id, begun_at, duration_ms, seconds, result)
+    OFFSET 0
+  ) AS done
+  WHERE tasks.task_id = done.task_id AND tasks.lease_id = done.lease_id AND status = done.held
   RETURNING tasks.task_id, done.lease_id, queue, task_type, worker_id, attempt, spent, max_attempts,
     done.at, done.begun_at, done.duration_ms, done.seconds, done.result
 ), ended AS (
