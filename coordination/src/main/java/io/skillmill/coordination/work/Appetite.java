@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Appetite {
 
-  static final int PREFETCH_MAX = 200;
+  static final int PREFETCH_MAX = 500;
   static final int PREFETCH_PER_SLOT = 4;
   private static final long LONG_TASK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
