@@ -95,6 +95,7 @@ final class Changes implements AutoCloseable {
     announce();
     while (isOpen()) {
       if (!waited()) {
+        watch.ignore();
         LockSupport.parkNanos(this, TimeUnit.SECONDS.toNanos(1));
       }
       if (watch.heard()) {

@@ -215,6 +215,16 @@ final class Writer implements AutoCloseable {
     commit(open);
     committed.accept(durability);
     answers.forEach(Runnable::run);
+    tidyUp(open);
+  }
+
+  /** Where this fails nothing is lost, and whoever writes next meets the same trouble. */
+  private void tidyUp(Pen open) {
+    try {
+      open.tidyUp();
+    } catch (SQLException e) {
+      recover(e);
+    }
   }
 
   /** A commit that failed on the way back may have happened all the same. */

@@ -181,6 +181,23 @@ class DatabaseWriteTest {
     }
   }
 
+  @Test
+  void a_commit_of_another_connection_is_heard_however_long_the_store_was_quiet() throws Exception {
+    try (Database database = open();
+        Database other = open()) {
+      other.write(Durability.SYNCED, s -> s.change("add_queue", "elsewhere"));
+      long seen = database.awaitChange(0, Duration.ofMillis(100));
+      for (int round = 0; round < 40; round++) {
+        seen = database.awaitChange(seen, Duration.ofMillis(round * 3L)); // it becomes quiet
+        boolean paused = round % 2 == 0;
+        other.write(Durability.SYNCED, s -> s.change("set_queue_paused", "elsewhere", paused));
+        long heard = database.awaitChange(seen, Duration.ofSeconds(30));
+        assertThat(heard).as("round " + round).isGreaterThan(seen);
+        seen = heard;
+      }
+    }
+  }
+
   private Database open() {
     return Database.open(folder.resolve("store.db"));
   }

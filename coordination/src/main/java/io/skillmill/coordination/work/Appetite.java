@@ -26,9 +26,10 @@ final class Appetite {
   private static final long ASK_NANOS = ASK.toNanos();
 
   /**
-   * Where asking was in vain several times in a row, others are quicker: leave them be a moment.
+   * Where asking was in vain several times in quick succession, others are quicker: leave them be a
+   * moment. A sign of life in a quiet store also rings in vain, but alone.
    */
-  private static final int VAIN_MAX = 3;
+  private static final int HASTY_MAX = 3;
 
   private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
   private static final int DOUBLINGS_MAX = 10;
@@ -41,6 +42,7 @@ final class Appetite {
   private boolean dry;
   private boolean moreLater;
   private int inVain;
+  private int hasty;
   private long askAgainNanos;
   private long askedNanos;
 
@@ -62,6 +64,8 @@ final class Appetite {
 
   /** What came of asking. */
   void got(int asked, ClaimAnswer.Granted granted, long nanos) {
+    boolean soon = nanos - askedNanos < 2 * VAIN_PAUSE_NANOS;
+    hasty = granted.claims().isEmpty() && soon ? hasty + 1 : 0;
     askedNanos = nanos;
     inVain = granted.claims().isEmpty() ? inVain + 1 : 0;
     dry = granted.claims().size() < asked;
@@ -90,7 +94,7 @@ final class Appetite {
 
   /** New work may have come. */
   void whet(long nanos) {
-    long soonest = inVain > VAIN_MAX ? askedNanos + VAIN_PAUSE_NANOS : nanos;
+    long soonest = hasty > HASTY_MAX ? askedNanos + VAIN_PAUSE_NANOS : nanos;
     if (soonest - askAgainNanos < 0) {
       askAgainNanos = soonest;
     }

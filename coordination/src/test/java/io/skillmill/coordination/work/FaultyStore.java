@@ -24,6 +24,7 @@ final class FaultyStore implements InvocationHandler {
   private final Set<String> methods;
   volatile Fault fault = Fault.NONE;
   volatile int failures;
+  volatile int calls;
 
   private FaultyStore(SkillStore store, Set<String> methods) {
     this.store = store;
@@ -43,7 +44,9 @@ final class FaultyStore implements InvocationHandler {
 
   @Override
   public Object invoke(Object proxy, Method method, Object[] args) throws Throwable {
-    var now = methods.isEmpty() || methods.contains(method.getName()) ? fault : Fault.NONE;
+    boolean meant = methods.isEmpty() || methods.contains(method.getName());
+    var now = meant ? fault : Fault.NONE;
+    count(meant);
     if (now == Fault.REFUSED) {
       throw failed(method);
     }
@@ -52,6 +55,10 @@ final class FaultyStore implements InvocationHandler {
       throw failed(method);
     }
     return answer;
+  }
+
+  private synchronized void count(boolean meant) {
+    calls += meant ? 1 : 0;
   }
 
   private Object forward(Method method, Object[] args) throws Throwable {

@@ -118,4 +118,29 @@ final class RestTest {
 
     assertThat(turns(worker, Duration.ofSeconds(10))).isLessThan(10 * TURNS_PER_SECOND_MAX);
   }
+
+  @Test
+  void in_a_quiet_store_a_task_is_taken_at_once_though_a_sign_of_life_rang_just_before() {
+    var worker = worker(1);
+    turns(worker, Duration.ofSeconds(10));
+    worker.workMayHaveCome();
+    turns(worker, Duration.ofMillis(1));
+    enqueue(1);
+    worker.workMayHaveCome();
+    worker.turn();
+    assertThat(runs).hasSize(1);
+  }
+
+  @Test
+  void where_others_are_always_quicker_they_are_left_be_for_moments() {
+    var worker = worker(1);
+    turns(worker, Duration.ofSeconds(1));
+    faults.calls = 0;
+    for (int i = 0; i < 10_000; i++) {
+      worker.workMayHaveCome();
+      worker.turn();
+      nanos += 100_000;
+    }
+    assertThat(faults.calls).isBetween(50, 120);
+  }
 }

@@ -17,6 +17,9 @@ public sealed interface Pen extends AutoCloseable permits SqlitePen, PostgresPen
 
   void commit() throws SQLException;
 
+  /** What is due after a commit now and then; those who waited for it need not wait for this. */
+  void tidyUp() throws SQLException;
+
   /** Undoes the transaction, if there is still one. */
   void rollback();
 

@@ -70,6 +70,10 @@ final class PostgresPen implements Pen {
     connection.commit();
   }
 
+  /** The server does it. */
+  @Override
+  public void tidyUp() {}
+
   @Override
   public void rollback() {
     try {

@@ -52,6 +52,10 @@ final class PostgresWatch implements Watch {
     return !snapshot.equals(before);
   }
 
+  /** Notices are few. */
+  @Override
+  public void ignore() {}
+
   private String look() throws SQLException {
     nextLook = System.nanoTime() + ThreadLocalRandom.current().nextLong(LOOK_NANOS / 2, LOOK_NANOS);
     try (ResultSet row = look.executeQuery()) {

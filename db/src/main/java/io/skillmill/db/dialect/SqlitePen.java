@@ -11,12 +11,22 @@ final class SqlitePen implements Pen {
   /** After another process was seen writing, it is let in between our transactions for so long. */
   private static final long COURTESY_NANOS = 1_000_000_000L;
 
+  /** Who has not written for so long has let the others in already. */
+  private static final long BREATH_NANOS = 1_000_000;
+
+  /** The pages of the log that are brought into the file together: 16 MiB. */
+  private static final int LOG_PAGES = 4_000;
+
+  /** The log may begin afresh only when nobody reads it; until then, this often is enough. */
+  private static final int NEW_PAGES = 1_000;
+
   private final SqliteDialect dialect;
   private final Session session;
   private boolean synced = true;
   private long dataVersion;
   private long strangerSeen;
   private boolean strangerEver;
+  private long ended = System.nanoTime() - BREATH_NANOS;
 
   SqlitePen(SqliteDialect dialect, Session session) {
     this.dialect = dialect;
@@ -47,7 +57,8 @@ final class SqlitePen implements Pen {
       dataVersion = version;
       strangerSeen = now;
     }
-    if (strangerEver && now - strangerSeen < COURTESY_NANOS) {
+    boolean courteous = strangerEver && now - strangerSeen < COURTESY_NANOS;
+    if (courteous && now - ended < BREATH_NANOS) {
       LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(300_000));
     }
   }
@@ -55,6 +66,26 @@ final class SqlitePen implements Pen {
   @Override
   public void commit() throws SQLException {
     session.run("COMMIT");
+    ended = System.nanoTime();
+  }
+
+  private record Log(int busy, int pages, int broughtOver) {}
+
+  /** SQLite would do it within a commit, for which somebody waits. */
+  @Override
+  public void tidyUp() throws SQLException {
+    var log = log("NOOP");
+    if (log.pages() >= LOG_PAGES && log.pages() - log.broughtOver() >= NEW_PAGES) {
+      log("PASSIVE");
+    }
+  }
+
+  private Log log(String mode) throws SQLException {
+    return session
+        .ask(
+            "PRAGMA wal_checkpoint(" + mode + ")",
+            row -> new Log(row.smallNumber(), row.smallNumber(), row.smallNumber()))
+        .getFirst();
   }
 
   @Override

@@ -8,6 +8,9 @@ public sealed interface Watch extends AutoCloseable permits SqliteWatch, Postgre
   /** Waits a little, and says whether there may have been a commit since the last time. */
   boolean heard() throws SQLException;
 
+  /** Nobody waits for a while, so nothing need be noted that is told meanwhile. */
+  void ignore();
+
   @Override
   void close();
 }
