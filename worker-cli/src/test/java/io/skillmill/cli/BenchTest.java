@@ -58,13 +58,20 @@ class BenchTest {
 
   @Test
   void a_queue_is_measured_on_a_store_of_its_own() throws IOException {
-    var run = run("bench", "queue", "--tasks", "300", "--batch", "50", "--rounds", "1", "--json");
+    var run =
+        run("bench", "queue", "--tasks", "300", "--batch", "50", "--pick-ups", "20", "--json");
     assertThat(run.exitCode()).as(run.err()).isZero();
     var json = run.json();
     for (String phase : List.of("enqueue", "drain", "cycle")) {
       assertThat(json.path(phase).path("tasks_per_second").asInt()).as(phase).isPositive();
     }
-    assertThat(json.path("pick_up").path("in_process").path("p99_ms").asDouble()).isPositive();
+    var pickUp = json.path("pick_up").path("in_process");
+    assertThat(pickUp.path("samples").asInt()).isEqualTo(20);
+    assertThat(pickUp.path("p99_ms").asDouble())
+        .isGreaterThanOrEqualTo(pickUp.path("p50_ms").asDouble());
+    assertThat(pickUp.path("p50_ms").asDouble())
+        .isGreaterThanOrEqualTo(pickUp.path("after_enqueue_p50_ms").asDouble())
+        .isPositive();
     assertThat(json.path("tasks").asInt()).isEqualTo(300);
     try (var left = Files.list(directory)) {
       assertThat(left).as("what is left").containsExactly(directory.resolve("skills"));
@@ -74,14 +81,14 @@ class BenchTest {
   @Test
   void a_store_with_work_in_it_is_not_touched_by_a_bench() {
     run("enqueue", new CommandLineRunner(directory).skills());
-    run("bench", "queue", "--tasks", "100", "--rounds", "1", "--result-bytes", "0");
+    run("bench", "queue", "--tasks", "100", "--pick-ups", "0", "--result-bytes", "0");
     assertThat(run("status", "--json").json().path("queued").asInt()).isEqualTo(2);
     assertThat(run("db", "check").exitCode()).isZero();
   }
 
   @Test
   void several_processes_share_the_work_of_a_bench() {
-    var run = run("bench", "queue", "--tasks", "400", "--processes", "2", "--rounds", "1");
+    var run = run("bench", "queue", "--tasks", "400", "--processes", "2", "--pick-ups", "20");
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out())
         .contains("enqueue", "drain", "cycle", "across processes", "tasks of each process");
@@ -89,7 +96,7 @@ class BenchTest {
 
   @Test
   void a_queue_is_measured_over_http_too() {
-    var run = run("bench", "queue", "--tasks", "300", "--http", "--rounds", "1", "--json");
+    var run = run("bench", "queue", "--tasks", "300", "--http", "--pick-ups", "20", "--json");
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.json().path("http").asBoolean()).isTrue();
     assertThat(run.json().path("drain").path("tasks_per_second").asInt()).isPositive();

@@ -19,7 +19,7 @@ record SkillmillStore(Place place, int processes, boolean history) implements Pe
     if (!history && resultBytes > 0) {
       throw new IllegalArgumentException("what has a result is always remembered");
     }
-    var plan = new QueuePlan(tasks, BATCH, 1, processes, resultBytes, 1, history, false);
+    var plan = new QueuePlan(tasks, BATCH, 1, processes, resultBytes, 1, history, 0, false);
     var rates = new QueueBench(place.address(), plan).run().toJson();
     return new Rate(
         rates.path("enqueue").path("tasks_per_second").asDouble(),

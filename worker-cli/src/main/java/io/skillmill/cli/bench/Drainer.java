@@ -17,11 +17,11 @@ sealed interface Drainer extends AutoCloseable permits DrainerHere, DrainerElsew
   /** How many tasks were finished since. */
   int drained();
 
-  /** Begins to wait for this many tasks, one after the other. */
+  /** Begins to wait, as a worker does, for this many tasks, one after the other. */
   void beginWaiting(int tasks);
 
-  /** When the next of them was claimed. */
-  Instant claimed();
+  /** When the handler of the next of them began. */
+  Instant began();
 
   /** Leaves the store. */
   void leave();

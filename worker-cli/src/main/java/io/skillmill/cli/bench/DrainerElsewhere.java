@@ -89,8 +89,8 @@ final class DrainerElsewhere implements Drainer {
   }
 
   @Override
-  public Instant claimed() {
-    return Instant.parse(answer("claimed"));
+  public Instant began() {
+    return Instant.parse(answer("began"));
   }
 
   @Override

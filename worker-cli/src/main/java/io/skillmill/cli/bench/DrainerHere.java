@@ -16,20 +16,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Claims and finishes in this process, with a thread for each worker. */
 final class DrainerHere implements Drainer {
 
   private static final Duration OTHERS_HOLD_THE_REST = Duration.ofMillis(5);
-  private static final Duration WAIT_MAX = Duration.ofSeconds(10);
 
   private final QueuePlan plan;
   private final String name;
@@ -37,8 +33,7 @@ final class DrainerHere implements Drainer {
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().name("bench-", 0).factory());
   private final List<Future<Integer>> draining = new ArrayList<>();
-  private final BlockingQueue<Instant> claims = new ArrayBlockingQueue<>(1_000);
-  private @Nullable Future<Integer> waiting;
+  private @Nullable Waiter waiter;
   private @Nullable SkillStore store;
 
   DrainerHere(QueuePlan plan, String name) {
@@ -103,46 +98,12 @@ final class DrainerHere implements Drainer {
 
   @Override
   public void beginWaiting(int tasks) {
-    var request = register(name + "-waiter", 1);
-    waiting = threads.submit(() -> claimAll(tasks, request));
-  }
-
-  private Integer claimAll(int tasks, ClaimRequest request) throws InterruptedException {
-    for (int i = 0; i < tasks; i++) {
-      claims.put(claimNext(store(), request));
-    }
-    return tasks;
-  }
-
-  private Instant claimNext(SkillStore from, ClaimRequest request) throws InterruptedException {
-    while (true) {
-      long seen = from.changeMark();
-      var claimed = granted(from.claim(request));
-      Instant now = Instant.now();
-      if (!claimed.isEmpty()) {
-        from.finish(claimed.stream().map(this::finished).toList());
-        return now;
-      }
-      from.awaitChange(seen, WAIT_MAX);
-    }
+    waiter = Waiter.start(store(), name);
   }
 
   @Override
-  public Instant claimed() {
-    var waiter = Objects.requireNonNull(waiting, "Nobody waits");
-    try {
-      while (true) {
-        Instant at = claims.poll(1, TimeUnit.SECONDS);
-        if (at != null) {
-          return at;
-        }
-        if (waiter.isDone() && claims.isEmpty()) {
-          throw new IllegalStateException("All %d were claimed".formatted(get(waiter)));
-        }
-      }
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("The bench was interrupted", e);
-    }
+  public Instant began() {
+    return Objects.requireNonNull(waiter, "Nobody waits").began();
   }
 
   private ClaimRequest register(String worker, int max) {
@@ -179,6 +140,10 @@ final class DrainerHere implements Drainer {
 
   @Override
   public void leave() {
+    if (waiter != null) {
+      waiter.close();
+      waiter = null;
+    }
     if (store != null) {
       store.close();
       store = null;

@@ -1,5 +1,6 @@
 package io.skillmill.cli.bench;
 
+import io.skillmill.coordination.work.SkillWorker;
 import io.skillmill.schema.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,6 +13,7 @@ final class DrainerProcess {
   private DrainerProcess() {}
 
   static void main(String[] args) throws IOException {
+    SkillWorker.prepareRuntime();
     var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     String first = orders.readLine();
     if (first == null) {
@@ -42,7 +44,7 @@ final class DrainerProcess {
         drainer.beginWaiting(tasks);
         say("waiting");
         for (int i = 0; i < tasks; i++) {
-          say("claimed " + drainer.claimed());
+          say("began " + drainer.began());
         }
       }
       case "leave" -> {

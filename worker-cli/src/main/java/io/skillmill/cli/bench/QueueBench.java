@@ -4,28 +4,17 @@ import io.skillmill.coordination.store.SkillStore;
 import io.skillmill.schema.task.NewTask;
 import io.skillmill.schema.task.TaskType;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Measures how fast a store takes tasks in, hands them out and takes their results back, with the
- * work itself left out; then how long a waiter takes from an enqueue to its claim. It uses stores
- * of its own in the same place as the one named, which is not touched.
+ * work itself left out; then how long a waiting worker takes to begin what is enqueued. It uses
+ * stores of its own in the same place as the one named, which is not touched.
  *
  * @param address of a store; there need not be one
  */
 public record QueueBench(String address, QueuePlan plan) {
-
-  private static final int PICK_UPS = 200;
-  private static final int PICK_UPS_WARM_UP = 30;
-
-  /** The queue is idle, and the waiter waits, for so long before each pick-up. */
-  private static final long IDLE_NANOS_MIN = 5_000_000;
-
-  private static final long IDLE_NANOS_MAX = 20_000_000;
 
   /** Runs all rounds. */
   public QueueRates run() {
@@ -50,18 +39,20 @@ public record QueueBench(String address, QueuePlan plan) {
     }
     try (var ground = Ground.beside(address, plan.served())) {
       here.open(ground.address());
-      var inProcess = pickUps(here.store(), here);
-      var across = others.isEmpty() ? List.<Duration>of() : across(here, others, ground);
+      var inProcess = PickUp.measure(here.store(), here, plan.pickUps());
+      here.leave();
+      here.open(ground.address());
+      var across = others.isEmpty() ? List.<PickUp>of() : across(here, others, ground);
       here.leave();
       return new QueueRates(ground.place(), plan, rounds, inProcess, across);
     }
   }
 
-  private static List<Duration> across(DrainerHere here, List<Drainer> others, Ground ground) {
+  private List<PickUp> across(DrainerHere here, List<Drainer> others, Ground ground) {
     Drainer other = others.getFirst();
     other.open(ground.address());
     try {
-      return pickUps(here.store(), other);
+      return PickUp.measure(here.store(), other, plan.pickUps());
     } finally {
       other.leave();
     }
@@ -98,19 +89,5 @@ public record QueueBench(String address, QueuePlan plan) {
       store.enqueue(batch);
     }
     return Duration.ofNanos(System.nanoTime() - start);
-  }
-
-  // ---- latency
-
-  private static List<Duration> pickUps(SkillStore producer, Drainer waiter) {
-    waiter.beginWaiting(PICK_UPS_WARM_UP + PICK_UPS);
-    var all = new ArrayList<Duration>();
-    for (int i = 0; i < PICK_UPS_WARM_UP + PICK_UPS; i++) {
-      LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(IDLE_NANOS_MIN, IDLE_NANOS_MAX));
-      Instant start = Instant.now();
-      producer.enqueue(List.of(NewTask.of(TaskType.PARSE, "pick-up/" + i)));
-      all.add(Duration.between(start, waiter.claimed()));
-    }
-    return all.subList(PICK_UPS_WARM_UP, all.size());
   }
 }

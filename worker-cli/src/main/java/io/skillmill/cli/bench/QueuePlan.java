@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param resultBytes the size of each result
  * @param rounds how many rounds count; one before them warms the program up
  * @param history whether tasks without a result are remembered
+ * @param pickUps how many single tasks are picked up from the idle queue
  * @param served whether they all use the store over HTTP
  */
 public record QueuePlan(
@@ -25,6 +26,7 @@ public record QueuePlan(
     int resultBytes,
     int rounds,
     boolean history,
+    int pickUps,
     boolean served) {
 
   /** How many tasks are enqueued together. */
@@ -33,6 +35,7 @@ public record QueuePlan(
   private static final int BATCH_MAX = 10_000;
   private static final int WORKERS_MAX = 64;
   private static final int RESULT_BYTES_MAX = 1 << 20;
+  private static final int PICK_UPS_MAX = 100_000;
   private static final int WARM_UP_TASKS_MAX = 20_000;
 
   public QueuePlan {
@@ -42,6 +45,7 @@ public record QueuePlan(
     within("--processes", processes, 1, WORKERS_MAX);
     within("--result-bytes", resultBytes, 0, RESULT_BYTES_MAX);
     within("--rounds", rounds, 1, 1_000);
+    within("--pick-ups", pickUps, 0, PICK_UPS_MAX);
   }
 
   private static void within(String option, int value, int least, int most) {
@@ -80,6 +84,7 @@ public record QueuePlan(
         .put("result_bytes", resultBytes)
         .put("rounds", rounds)
         .put("history", history)
+        .put("pick_ups", pickUps)
         .put("http", served);
   }
 
@@ -92,6 +97,7 @@ public record QueuePlan(
         json.path("result_bytes").asInt(),
         json.path("rounds").asInt(),
         json.path("history").asBoolean(),
+        json.path("pick_ups").asInt(),
         json.path("http").asBoolean());
   }
 }

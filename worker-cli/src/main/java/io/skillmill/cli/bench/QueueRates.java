@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,11 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param across pick-ups by another process, where there were several
  */
 public record QueueRates(
-    String place,
-    QueuePlan plan,
-    List<Round> rounds,
-    List<Duration> inProcess,
-    List<Duration> across) {
+    String place, QueuePlan plan, List<Round> rounds, List<PickUp> inProcess, List<PickUp> across) {
 
   public QueueRates {
     rounds = List.copyOf(rounds);
@@ -94,15 +91,21 @@ public record QueueRates(
     return json;
   }
 
-  private static void latency(ObjectNode json, String name, List<Duration> times) {
-    if (times.isEmpty()) {
+  private static void latency(ObjectNode json, String name, List<PickUp> pickUps) {
+    if (pickUps.isEmpty()) {
       return;
     }
-    var sorted = times.stream().sorted().toList();
-    json.putObject(name)
-        .put("samples", sorted.size())
-        .put("p50_ms", millis(sorted.get(sorted.size() / 2)))
-        .put("p99_ms", millis(sorted.get(sorted.size() * 99 / 100)));
+    var each = json.putObject(name).put("samples", pickUps.size());
+    percentiles(each, "", pickUps, PickUp::begun);
+    percentiles(each, "enqueue_", pickUps, PickUp::enqueue);
+    percentiles(each, "after_enqueue_", pickUps, PickUp::afterEnqueue);
+  }
+
+  private static void percentiles(
+      ObjectNode json, String name, List<PickUp> pickUps, Function<PickUp, Duration> part) {
+    var sorted = pickUps.stream().map(part).sorted().toList();
+    json.put(name + "p50_ms", millis(sorted.get(sorted.size() / 2)));
+    json.put(name + "p99_ms", millis(sorted.get(sorted.size() * 99 / 100)));
   }
 
   private static double millis(Duration time) {

@@ -54,12 +54,19 @@ final class QueueBenchOptions {
   private boolean forgetting;
 
   @Option(
+      names = "--pick-ups",
+      paramLabel = "N",
+      defaultValue = "500",
+      description = "How many single tasks are picked up from the idle queue (500).")
+  private int pickUps;
+
+  @Option(
       names = "--http",
       description = "Serve the store on loopback, and have everyone use it over HTTP.")
   private boolean served;
 
   QueuePlan plan() {
     return new QueuePlan(
-        tasks, batch, workers, processes, resultBytes, rounds, !forgetting, served);
+        tasks, batch, workers, processes, resultBytes, rounds, !forgetting, pickUps, served);
   }
 }

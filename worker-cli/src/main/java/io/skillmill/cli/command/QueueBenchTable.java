@@ -42,14 +42,27 @@ final class QueueBenchTable {
   }
 
   private void pickUps(JsonNode pickUps) {
-    var table = new Table(Column.word("pick-up"), Column.number("p50 ms"), Column.number("p99 ms"));
+    if (pickUps.isEmpty()) {
+      return;
+    }
+    var table =
+        new Table(
+            Column.word("pick-up"),
+            Column.number("p50 ms"),
+            Column.number("p99 ms"),
+            Column.number("of it enqueue, p50"),
+            Column.number("p99"));
     pickUps
         .properties()
-        .forEach(each ->
-            table.row(
-                each.getKey().replace('_', ' '),
-                each.getValue().path("p50_ms").asString(),
-                each.getValue().path("p99_ms").asString()));
+        .forEach(each -> {
+          var times = each.getValue();
+          table.row(
+              each.getKey().replace('_', ' '),
+              times.path("p50_ms").asString(),
+              times.path("p99_ms").asString(),
+              times.path("enqueue_p50_ms").asString(),
+              times.path("enqueue_p99_ms").asString());
+        });
     table.print(terminal);
   }
 
