@@ -62,7 +62,9 @@ record DbScheduler(Place place) implements Peer {
   }
 
   private void makeTables(HikariDataSource source) throws Exception {
-    String time = place.isServer() ? "TIMESTAMP WITH TIME ZONE" : "TEXT";
+    // SQLite's driver binds instants as numbers. A column of text would turn them into text, which
+    // the driver then fails to read as a date, and nothing would ever be picked.
+    String time = place.isServer() ? "TIMESTAMP WITH TIME ZONE" : "INTEGER";
     String bytes = place.isServer() ? "BYTEA" : "BLOB";
     Place.run(
         source,
