@@ -4,6 +4,7 @@ module io.skillmill.examples {
   requires static org.jspecify;
   requires io.skillmill.cli;
   requires io.skillmill.coordination;
+  requires java.management;
   requires java.sql;
   requires com.networknt.schema;
   requires org.commonmark;
