@@ -36,9 +36,12 @@ record Place(String engine, String address) {
       for (String suffix : List.of("", "-wal", "-shm")) {
         Files.deleteIfExists(Path.of(file + suffix));
       }
-      // As durable as ours, and as patient.
+      // As durable as ours, and as patient. A transaction that begins with a read cannot write any
+      // more once somebody else has, which no patience helps; JobRunr's workers die of it.
       config.setJdbcUrl(
-          "jdbc:sqlite:%s?journal_mode=WAL&synchronous=FULL&busy_timeout=10000".formatted(file));
+          ("jdbc:sqlite:%s?journal_mode=WAL&synchronous=FULL&busy_timeout=10000"
+                  + "&transaction_mode=IMMEDIATE")
+              .formatted(file));
     }
     return new HikariDataSource(config);
   }
