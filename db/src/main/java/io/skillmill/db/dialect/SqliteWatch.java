@@ -3,7 +3,6 @@ package io.skillmill.db.dialect;
 import io.skillmill.db.sql.Session;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -18,11 +17,11 @@ final class SqliteWatch implements Watch {
   /** The log is written to before the commit is on disk, which takes a moment longer. */
   private static final long SOON_NANOS = 200_000;
 
-  /** Each wait is half as long again as the one before it; beyond this the store is quiet. */
-  private static final long PAUSE_NANOS_MAX = 10_000_000;
+  /** Waits as long as this are ended by word of a write. */
+  private static final long LISTEN_NANOS = 2_000_000;
 
   /** Word may fail to come, where a file system does not give it. */
-  private static final long NET_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final long NET_NANOS = 50_000_000;
 
   private final Session session;
   private final LogNews news;
@@ -52,18 +51,21 @@ final class SqliteWatch implements Watch {
     news.ignore();
   }
 
+  /** Each wait is half as long again as the one before it. */
   private void rest() {
-    if (pause <= PAUSE_NANOS_MAX) {
+    if (pause < LISTEN_NANOS) {
       LockSupport.parkNanos(this, pause);
-      pause += pause / 2;
     } else if (!news.listening()) {
       // What was committed before is found now, without a wait, and what comes later is told.
       if (!news.listen()) {
         LockSupport.parkNanos(this, POLL_NANOS);
       }
-    } else if (news.await(NET_NANOS)) {
+      return;
+    } else if (news.await(pause)) {
       pause = SOON_NANOS;
+      return;
     }
+    pause = Math.min(pause + pause / 2, NET_NANOS);
   }
 
   @Override
