@@ -15,4 +15,5 @@ module io.skillmill.coordination {
   exports io.skillmill.coordination.handling;
   exports io.skillmill.coordination.work;
   exports io.skillmill.coordination.skills;
+  exports io.skillmill.coordination.skills.scripts;
 }

@@ -37,6 +37,7 @@ module io.skillmill.parsers {
   exports io.skillmill.parsers.sources;
   exports io.skillmill.parsers.ensemble;
   exports io.skillmill.parsers.plugins;
+  exports io.skillmill.parsers.pipes;
   exports io.skillmill.parsers.process;
   exports io.skillmill.parsers.check;
   exports io.skillmill.parsers.verdict;

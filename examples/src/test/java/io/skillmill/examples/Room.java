@@ -91,6 +91,10 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           room("parsers.mend", "Mender", "Mended"),
           room("parsers.sources", "Sources", "Scope"),
           room("parsers.plugins", "Plugins"),
+          several(
+              "whoever starts a process reads its lines, keeps its last words and ends it",
+              "parsers.pipes",
+              "Felling Lines Tail"),
           room("parsers.process", "ProcessParsers"),
           several(
               "both ends know the calls, the names they agree on, and how bodies are packed",
@@ -107,6 +111,10 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           room("coordination.holding", "Hands"),
           room("coordination.work", "SkillWorker", "Handlers"),
           room("coordination.skills", "SkillEngine", "SkillCode", "SkillKind"),
+          several(
+              "each language is a kind of its own, and all run within the sandbox",
+              "coordination.skills.scripts",
+              "PythonKind ProcessKind Sandbox"),
           several(
               "each way of showing an answer is a door",
               "cli.render",

@@ -39,6 +39,7 @@ final class SharedClasses extends ClassLoader {
       Set.of(
           "io.skillmill.parsers.ensemble",
           "io.skillmill.parsers.mend",
+          "io.skillmill.parsers.pipes",
           "io.skillmill.parsers.plugins",
           "io.skillmill.parsers.process",
           "io.skillmill.parsers.skillsref");

@@ -1,5 +1,8 @@
 package io.skillmill.parsers.process;
 
+import io.skillmill.parsers.pipes.Felling;
+import io.skillmill.parsers.pipes.Lines;
+import io.skillmill.parsers.pipes.Tail;
 import io.skillmill.schema.json.Json;
 import java.io.File;
 import java.io.IOException;

@@ -8,6 +8,8 @@ import io.skillmill.parsers.Limits;
 import io.skillmill.parsers.ParseResult;
 import io.skillmill.parsers.Parsers;
 import io.skillmill.parsers.SkillParser;
+import io.skillmill.parsers.pipes.Felling;
+import io.skillmill.parsers.pipes.Tail;
 import io.skillmill.schema.check.DocumentCheck;
 import io.skillmill.schema.json.Json;
 import io.skillmill.schema.problem.Problem;

@@ -1,4 +1,4 @@
-package io.skillmill.parsers.process;
+package io.skillmill.parsers.pipes;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * The lines a process writes, read on a thread of their own, because reading from a pipe cannot be
  * interrupted. One line is held at a time; a process that writes more waits until it is taken.
  */
-final class Lines {
+public final class Lines {
 
   private static final int CHUNK = 1 << 16;
 
   /** What was read. */
-  sealed interface Heard {
+  public sealed interface Heard {
     /** A line without its end. */
     final class Line implements Heard {
       private final byte[] bytes;
@@ -28,7 +28,7 @@ final class Lines {
         this.bytes = bytes;
       }
 
-      byte[] bytes() {
+      public byte[] bytes() {
         return bytes;
       }
     }
@@ -51,24 +51,24 @@ final class Lines {
     this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::read);
   }
 
-  static Lines of(String name, InputStream in, int lineBytesMax) {
+  public static Lines of(String name, InputStream in, int lineBytesMax) {
     var lines = new Lines(name, in, lineBytesMax);
     lines.thread.start();
     return lines;
   }
 
   /** The next line, or null where none came in time. */
-  @Nullable Heard next(Duration limit) throws InterruptedException {
+  public @Nullable Heard next(Duration limit) throws InterruptedException {
     return heard.poll(limit.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Whether something was written that nobody has taken. */
-  boolean waiting() {
+  public boolean waiting() {
     return !heard.isEmpty();
   }
 
   /** Ends the reading where it waits for a line to be taken. */
-  void close() {
+  public void close() {
     thread.interrupt();
   }
 

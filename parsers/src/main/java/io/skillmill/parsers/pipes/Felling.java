@@ -1,4 +1,4 @@
-package io.skillmill.parsers.process;
+package io.skillmill.parsers.pipes;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +15,10 @@ import java.util.stream.Stream;
  * shows environments ({@code /proc}), by a mark that each of them inherits, even those that have
  * cut themselves loose.
  */
-final class Felling {
+public final class Felling {
 
   /** The variable that holds the mark. */
-  static final String VARIABLE = "SKILLMILL_PARSER_PROCESS";
+  public static final String VARIABLE = "SKILLMILL_PROCESS";
 
   private static final Path PROCESSES = Path.of("/proc");
   private static final int ROUNDS_MAX = 10;
@@ -26,12 +26,12 @@ final class Felling {
   private Felling() {}
 
   /** A mark that no other process has. */
-  static String mark() {
+  public static String mark() {
     return UUID.randomUUID().toString();
   }
 
   /** Ends it at once, and does not wait for that. */
-  static void fell(Process process, String mark) {
+  public static void fell(Process process, String mark) {
     var found = new LinkedHashSet<ProcessHandle>();
     process.descendants().forEach(found::add);
     process.destroyForcibly(); // first, so that it starts no more

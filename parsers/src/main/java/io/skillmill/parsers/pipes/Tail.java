@@ -1,13 +1,13 @@
-package io.skillmill.parsers.process;
+package io.skillmill.parsers.pipes;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Keeps the last words of an endless stream, read on a thread of its own. Thread-safe. */
-final class Tail {
+public final class Tail {
 
-  static final int BYTES_MAX = 2_000;
+  public static final int BYTES_MAX = 2_000;
 
   private static final int CHUNK = 1 << 13;
   private static final long LAST_WORDS_MILLIS = 200;
@@ -20,7 +20,7 @@ final class Tail {
     this.thread = Thread.ofPlatform().daemon().name(name).unstarted(() -> read(in));
   }
 
-  static Tail of(String name, InputStream in) {
+  public static Tail of(String name, InputStream in) {
     var tail = new Tail(name, in);
     tail.thread.start();
     return tail;
@@ -45,7 +45,7 @@ final class Tail {
   }
 
   /** What was said last by a process that has ended, or is about to. */
-  String lastWords() {
+  public String lastWords() {
     try {
       thread.join(LAST_WORDS_MILLIS); // a child of it may hold the stream open
     } catch (InterruptedException e) {

@@ -1,0 +1,69 @@
+package io.skillmill.coordination.skills.scripts;
+
+import io.skillmill.coordination.skills.SkillCode;
+import io.skillmill.coordination.skills.SkillContext;
+import io.skillmill.schema.run.SkillDeclaration;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A skill whose processes take one call after another. */
+final class CrewCode implements SkillCode {
+
+  /** How processes are kept. */
+  record Keeping(int most, Duration rest, boolean fresh) {}
+
+  private final SkillDeclaration declaration;
+  private final boolean fresh;
+  private final Crew crew;
+  private final Supplier<Optional<String>> ailment;
+  private final AtomicLong numbers = new AtomicLong();
+
+  CrewCode(
+      SkillDeclaration declaration,
+      Keeping keeping,
+      Crew.Hiring hiring,
+      Supplier<Optional<String>> ailment) {
+    this.declaration = declaration;
+    this.fresh = keeping.fresh();
+    this.crew = new Crew(declaration.name(), hiring, keeping.most(), keeping.rest());
+    this.ailment = ailment;
+  }
+
+  @Override
+  public JsonNode run(ObjectNode input, SkillContext context) throws Exception {
+    long number = numbers.incrementAndGet();
+    var request = Wire.run(number, input, Wire.credentials(declaration, context));
+    var outcome = new AtomicReference<Conversation.Outcome>();
+    crew.with(
+        context,
+        worker -> {
+          var told = new Conversation(worker, number, context).hold(request);
+          outcome.set(told);
+          return !fresh && !told.spent();
+        });
+    var told = outcome.get();
+    if (told.failed().isPresent()) {
+      throw told.failed().get();
+    }
+    return told.output();
+  }
+
+  @Override
+  public Optional<String> ailment() {
+    return ailment.get();
+  }
+
+  Crew crew() {
+    return crew;
+  }
+
+  @Override
+  public void close() {
+    crew.close();
+  }
+}

@@ -1,0 +1,96 @@
+package io.skillmill.coordination.skills.scripts;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What this machine has to keep the processes of skills within bounds, and the commands around
+ * theirs that do so. It is found out once. Thread-safe.
+ */
+public final class Sandbox {
+
+  /** What every program sees, where it is set: enough to find and to run an interpreter. */
+  private static final List<String> VARIABLES =
+      List.of(
+          "PATH",
+          "HOME",
+          "LANG",
+          "LC_ALL",
+          "LC_CTYPE",
+          "TZ",
+          "TMPDIR",
+          "SystemRoot",
+          "PATHEXT",
+          "TEMP",
+          "TMP",
+          "USERPROFILE");
+
+  private final Map<String, String> environment;
+  private final Tools tools;
+
+  private Sandbox(Map<String, String> environment, Tools tools) {
+    this.environment = environment;
+    this.tools = tools;
+  }
+
+  /**
+   * That of this machine.
+   *
+   * @param surroundings the variables of this program, of which skills see the usual ones alone
+   */
+  public static Sandbox of(Map<String, String> surroundings) {
+    var seen = new HashMap<String, String>();
+    for (String name : VARIABLES) {
+      String value = surroundings.get(name);
+      if (value != null) {
+        seen.put(name, value);
+      }
+    }
+    return new Sandbox(Map.copyOf(seen), Tools.find(seen));
+  }
+
+  /** In a few words, what holds here and what does not, for people. */
+  public String describe() {
+    return tools.describe();
+  }
+
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  Tools tools() {
+    return tools;
+  }
+
+  /** The walls around one skill. */
+  Walls around(Bounds bounds, Path home) {
+    return new Walls(this, bounds, home.toAbsolutePath().normalize());
+  }
+
+  /** What stands around the processes of one skill. */
+  record Walls(Sandbox sandbox, Bounds bounds, Path home) {
+
+    Map<String, String> environment() {
+      return sandbox.environment;
+    }
+
+    /** The command with what bounds it. */
+    List<String> around(List<String> command) {
+      var whole = new ArrayList<String>();
+      whole.addAll(sandbox.tools.dying());
+      whole.addAll(sandbox.tools.apart(bounds, home));
+      whole.addAll(sandbox.tools.bounded(bounds));
+      whole.addAll(command);
+      return whole;
+    }
+  }
+
+  /** Whether a file can be run. */
+  static boolean runs(Path file) {
+    return Files.isExecutable(file) && !Files.isDirectory(file);
+  }
+}

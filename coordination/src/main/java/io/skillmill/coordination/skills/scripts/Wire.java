@@ -1,0 +1,63 @@
+package io.skillmill.coordination.skills.scripts;
+
+import io.skillmill.coordination.skills.SkillContext;
+import io.skillmill.coordination.skills.SkillException;
+import io.skillmill.schema.json.Json;
+import io.skillmill.schema.run.CredentialNeed;
+import io.skillmill.schema.run.RunFailure;
+import io.skillmill.schema.run.SkillDeclaration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The lines that go back and forth between the host and a process. */
+final class Wire {
+
+  private Wire() {}
+
+  /** A call, as a process hears it. */
+  static ObjectNode run(long number, ObjectNode input, Map<String, String> credentials) {
+    var run = Json.object().put("run", number);
+    run.set("input", input);
+    if (!credentials.isEmpty()) {
+      var secrets = run.putObject("credentials");
+      credentials.forEach(secrets::put);
+    }
+    return run;
+  }
+
+  /** Those of the caller's secrets that the skill declares; it is shown no others. */
+  static Map<String, String> credentials(SkillDeclaration declaration, SkillContext context) {
+    var given = new LinkedHashMap<String, String>();
+    for (CredentialNeed need : declaration.credentials()) {
+      context.credential(need.name()).ifPresent(secret -> given.put(need.name(), secret));
+    }
+    return given;
+  }
+
+  /** A failure of a skill that was called, as the one that called it hears it. */
+  static ObjectNode failure(RunFailure failure) {
+    var json =
+        Json.object()
+            .put("kind", failure.kind().word())
+            .put("message", failure.message())
+            .put("skill", failure.skill())
+            .put("type", failure.type());
+    var chain = json.putArray("chain");
+    failure.chain().forEach(chain::add);
+    failure.details().ifPresent(details -> json.set("details", details));
+    return json;
+  }
+
+  /** What a program says of its own failure. */
+  static SkillException error(JsonNode error) {
+    String message = error.path("message").asString("");
+    if (error.path("refused").asBoolean(false)) {
+      return SkillException.refused(message.isBlank() ? "The skill refused the input" : message);
+    }
+    return SkillException.broken(
+        error.path("type").asString("Error"),
+        message.isBlank() ? "The skill broke without a word" : Pathless.of(message));
+  }
+}

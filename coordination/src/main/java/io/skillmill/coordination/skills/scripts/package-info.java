@@ -1,0 +1,2 @@
+/** Runs skills written in other languages, in processes of their own. */
+package io.skillmill.coordination.skills.scripts;
