@@ -110,7 +110,10 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           room("coordination.handling", "TaskHandler", "Reading"),
           room("coordination.holding", "Hands"),
           room("coordination.work", "SkillWorker", "Handlers"),
-          room("coordination.skills", "SkillEngine", "SkillCode", "SkillKind"),
+          several(
+              "the engine runs what a skill's code does, and a kind makes code of a declaration",
+              "coordination.skills",
+              "SkillEngine SkillCode SkillKind"),
           several(
               "each language is a kind of its own, and all run within the sandbox",
               "coordination.skills.scripts",
