@@ -16,4 +16,9 @@ module io.skillmill.coordination {
   exports io.skillmill.coordination.work;
   exports io.skillmill.coordination.skills;
   exports io.skillmill.coordination.skills.scripts;
+  exports io.skillmill.coordination.skills.classes;
+  exports io.skillmill.coordination.skills.instructions;
+  exports io.skillmill.coordination.skills.hosting;
+
+  uses io.skillmill.coordination.skills.hosting.SkillLoader;
 }

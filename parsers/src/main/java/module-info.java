@@ -43,4 +43,5 @@ module io.skillmill.parsers {
   exports io.skillmill.parsers.verdict;
   exports io.skillmill.parsers.skillsref;
   exports io.skillmill.parsers.mend;
+  exports io.skillmill.parsers.hosting;
 }

@@ -96,6 +96,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "parsers.pipes",
               "Felling Lines Tail"),
           room("parsers.process", "ProcessParsers"),
+          room("parsers.hosting", "Declarations", "RuntimeConfig"),
           several(
               "both ends know the calls, the names they agree on, and how bodies are packed",
               "coordination.wire",
@@ -118,6 +119,9 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "each language is a kind of its own, and all run within the sandbox",
               "coordination.skills.scripts",
               "PythonKind ProcessKind Sandbox"),
+          room("coordination.skills.classes", "JavaKind"),
+          room("coordination.skills.instructions", "InstructionsKind"),
+          room("coordination.skills.hosting", "Hosting", "SkillLoader"),
           several(
               "each way of showing an answer is a door",
               "cli.render",

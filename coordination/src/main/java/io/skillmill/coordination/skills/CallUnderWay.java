@@ -20,13 +20,16 @@ import tools.jackson.databind.node.ObjectNode;
 final class CallUnderWay {
 
   private final Frame from;
+  private final Optional<HostedSkill> found;
   private final String name;
   private final CallChain chain;
 
   CallUnderWay(Frame from, String name) {
     this.from = from;
-    this.name = name;
-    this.chain = from.stack().with(name);
+    this.found = from.run().skills().find(name);
+    // By its one name, or a cycle could hide behind an alias.
+    this.name = found.map(HostedSkill::name).orElse(name);
+    this.chain = from.stack().with(this.name);
   }
 
   JsonNode make(ObjectNode input) throws SkillException {
@@ -47,10 +50,7 @@ final class CallUnderWay {
           Kind.TOO_DEEP, "Max call depth (%d) exceeded: %s".formatted(from.depthMax(), chain));
     }
     var skill =
-        from.run()
-            .skills()
-            .find(name)
-            .orElseThrow(() -> SkillException.of(Kind.UNKNOWN_SKILL, "Skill not found: " + name));
+        found.orElseThrow(() -> SkillException.of(Kind.UNKNOWN_SKILL, "Skill not found: " + name));
     from.run().budget().pay(name);
     return skill;
   }

@@ -16,17 +16,18 @@ public final class HostedSkill {
   private final Shape outputs;
   private final Turns turns;
   private final Answered answered;
-  private final SkillMeter meter = new SkillMeter();
+  private final SkillMeter meter;
 
   /** How many sets hold it. Under the engine's lock. */
   private int holders;
 
-  private HostedSkill(SkillDeclaration declaration, SkillCode code) {
+  private HostedSkill(SkillDeclaration declaration, SkillCode code, SkillMeter meter) {
     this.declaration = declaration;
     this.code = code;
     this.inputs = Shape.of(declaration.inputs());
     this.outputs = Shape.of(declaration.outputs());
     this.turns = Turns.of(declaration.limits());
+    this.meter = meter;
     // What one caller's secrets brought to light is not for another caller.
     boolean secretive = !declaration.credentials().isEmpty();
     this.answered = Answered.during(secretive ? Optional.empty() : declaration.cacheFor());
@@ -38,7 +39,16 @@ public final class HostedSkill {
    * @throws IllegalArgumentException where its schemas are none
    */
   public static HostedSkill of(SkillDeclaration declaration, SkillCode code) {
-    return new HostedSkill(declaration, code);
+    return of(declaration, code, new SkillMeter());
+  }
+
+  /**
+   * The same, counted further where an earlier version of it was counted.
+   *
+   * @throws IllegalArgumentException where its schemas are none
+   */
+  public static HostedSkill of(SkillDeclaration declaration, SkillCode code, SkillMeter meter) {
+    return new HostedSkill(declaration, code, meter);
   }
 
   public String name() {

@@ -30,7 +30,7 @@ public final class SkillEngine implements AutoCloseable {
   /** How many there may be whatever anybody says. */
   public static final int DEPTH_MAX = 64;
 
-  private final int depthDefault;
+  private volatile int depthDefault;
   private final Tenancy tenancy = new Tenancy();
 
   private SkillEngine(int depthDefault) {
@@ -47,13 +47,24 @@ public final class SkillEngine implements AutoCloseable {
    * @param depth how many skills may stand on the stack where neither the call nor the skill says
    */
   public static SkillEngine of(SkillSet skills, int depth) {
+    var engine = new SkillEngine(checked(depth));
+    engine.swap(skills);
+    return engine;
+  }
+
+  private static int checked(int depth) {
     if (depth < 1 || depth > DEPTH_MAX) {
       throw new IllegalArgumentException(
           "1 to %d skills may stand on the stack, not %d".formatted(DEPTH_MAX, depth));
     }
-    var engine = new SkillEngine(depth);
-    engine.swap(skills);
-    return engine;
+    return depth;
+  }
+
+  /**
+   * From now on so many skills may stand on the stack where neither the call nor the skill says.
+   */
+  public void allowDepth(int depth) {
+    depthDefault = checked(depth);
   }
 
   /** Those that new runs see. */

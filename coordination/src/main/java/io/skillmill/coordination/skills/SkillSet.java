@@ -12,12 +12,16 @@ import java.util.Optional;
  */
 public final class SkillSet {
 
-  public static final SkillSet EMPTY = new SkillSet(Map.of());
+  public static final SkillSet EMPTY = new SkillSet(Map.of(), Map.of());
 
   private final Map<String, HostedSkill> byName;
 
-  private SkillSet(Map<String, HostedSkill> byName) {
+  /** Other names, each for the name of a skill. */
+  private final Map<String, String> aliases;
+
+  private SkillSet(Map<String, HostedSkill> byName, Map<String, String> aliases) {
     this.byName = byName;
+    this.aliases = aliases;
   }
 
   /** These skills, in this order; two of one name are a mistake of the caller's. */
@@ -28,11 +32,22 @@ public final class SkillSet {
         throw new IllegalArgumentException("Two skills are called '%s'".formatted(skill.name()));
       }
     }
-    return new SkillSet(byName);
+    return new SkillSet(byName, Map.of());
   }
 
+  /** The same, found under other names too; a name of a skill goes before another's alias. */
+  public SkillSet known(Map<String, String> asWell) {
+    return new SkillSet(byName, Map.copyOf(asWell));
+  }
+
+  /** The skill of a name, or of another that it is known by. */
   public Optional<HostedSkill> find(String name) {
-    return Optional.ofNullable(byName.get(name));
+    HostedSkill skill = byName.get(name);
+    if (skill == null && !aliases.isEmpty()) {
+      String meant = aliases.get(name);
+      skill = meant == null ? null : byName.get(meant);
+    }
+    return Optional.ofNullable(skill);
   }
 
   public List<HostedSkill> all() {

@@ -38,6 +38,7 @@ final class SharedClasses extends ClassLoader {
   static final Set<String> OURS_ALONE =
       Set.of(
           "io.skillmill.parsers.ensemble",
+          "io.skillmill.parsers.hosting",
           "io.skillmill.parsers.mend",
           "io.skillmill.parsers.pipes",
           "io.skillmill.parsers.plugins",

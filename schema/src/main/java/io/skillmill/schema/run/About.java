@@ -44,4 +44,19 @@ public record About(
         List.of(),
         List.of());
   }
+
+  /** The same in other words. */
+  public About described(String other) {
+    return new About(
+        other,
+        version,
+        category,
+        complexity,
+        performance,
+        position,
+        useCases,
+        exampleQueries,
+        tags,
+        worksWellWith);
+  }
 }

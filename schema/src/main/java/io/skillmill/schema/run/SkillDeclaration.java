@@ -50,4 +50,22 @@ public record SkillDeclaration(
     return new SkillDeclaration(
         name, about, inputs, outputs, other, credentials, cacheFor, implementation);
   }
+
+  /** The same, described in other words. */
+  public SkillDeclaration described(String description) {
+    return new SkillDeclaration(
+        name,
+        about.described(description),
+        inputs,
+        outputs,
+        limits,
+        credentials,
+        cacheFor,
+        implementation);
+  }
+
+  /** The same, implemented otherwise. */
+  public SkillDeclaration implemented(Implementation other) {
+    return new SkillDeclaration(name, about, inputs, outputs, limits, credentials, cacheFor, other);
+  }
 }

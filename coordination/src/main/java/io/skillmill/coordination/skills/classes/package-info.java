@@ -1,0 +1,2 @@
+/** Runs skills that are classes, of this program or of a jar. */
+package io.skillmill.coordination.skills.classes;

@@ -1,0 +1,163 @@
+package io.skillmill.coordination.skills.hosting;
+
+import io.skillmill.coordination.skills.SkillEngine;
+import io.skillmill.coordination.skills.SkillKind;
+import io.skillmill.coordination.skills.SkillSet;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The skills that a plan names, ready to be called. Thread-safe. A skill that cannot be loaded
+ * never keeps the others from being hosted.
+ *
+ * <pre>{@code
+ * try (var hosting = Hosting.open(Plan.config(Path.of("runtime-config.yaml")), kinds)) {
+ *   hosting.engine().run(RunRequest.of("time", Json.object()));
+ *   hosting.reload();
+ * }
+ * }</pre>
+ *
+ * <p>A skill is called by the name that the configuration gives it, and also by its mount and by
+ * the name in its own declaration where no other skill has those.
+ */
+public final class Hosting implements AutoCloseable {
+
+  private final Reader reader;
+  private final Loading loading;
+  private final Plan plan;
+  private final InstantSource clock = InstantSource.system();
+  private final SkillEngine engine = SkillEngine.of(SkillSet.EMPTY);
+
+  /** One reload at a time; calls never wait for it. */
+  private final ReentrantLock reloading = new ReentrantLock();
+
+  /** What is hosted, by name. Under the lock. */
+  private Map<String, Loaded> current = Map.of();
+
+  private boolean discovering;
+  private volatile Snapshot snapshot =
+      new Snapshot(List.of(), List.of(), Wishes.NONE, Instant.EPOCH);
+
+  private Hosting(Plan plan, Loading loading) {
+    this.plan = plan;
+    this.loading = loading;
+    this.reader = new Reader(plan);
+  }
+
+  /**
+   * Loads what a plan names.
+   *
+   * @param kinds the ways in which skills may be implemented, one of each
+   * @throws io.skillmill.schema.problem.ProblemException where the configuration cannot be used
+   */
+  public static Hosting open(Plan plan, List<SkillKind> kinds) {
+    return open(plan, new Loading(plan, kinds, Loading.TIME_MAX));
+  }
+
+  static Hosting open(Plan plan, Loading loading) {
+    var hosting = new Hosting(plan, loading);
+    hosting.reload();
+    return hosting;
+  }
+
+  /** Runs them. */
+  public SkillEngine engine() {
+    return engine;
+  }
+
+  /** What is hosted now. */
+  public Snapshot snapshot() {
+    return snapshot;
+  }
+
+  /**
+   * Reads the configuration again, loads what has changed, and puts it in place at one stroke. Runs
+   * under way end on what they began with. What has not changed goes on as it is.
+   *
+   * @throws io.skillmill.schema.problem.ProblemException where the configuration cannot be used;
+   *     everything goes on as before then
+   */
+  public Reloaded reload() {
+    reloading.lock();
+    try {
+      return reload(discovering);
+    } finally {
+      reloading.unlock();
+    }
+  }
+
+  /**
+   * The same, and from now on also hosts skills that the configuration does not list, but that lie
+   * in the folders it names to {@code discover}, or beside it in {@code examples} and {@code
+   * skills}.
+   */
+  public Reloaded rediscover() {
+    reloading.lock();
+    try {
+      Reloaded reloaded = reload(true);
+      discovering = true;
+      return reloaded;
+    } finally {
+      reloading.unlock();
+    }
+  }
+
+  private Reloaded reload(boolean discover) {
+    Wishes wishes = reader.read(discover);
+    var outcome = loading.load(wishes.all(), current);
+    var before = snapshot;
+    var next = byName(outcome.loaded());
+    engine.allowDepth(
+        plan.depth().orElse(wishes.config().depthMax().orElse(SkillEngine.DEPTH_DEFAULT)));
+    engine.swap(skills(outcome.loaded()));
+    current = next;
+    var failed = new ArrayList<>(wishes.failed());
+    failed.addAll(outcome.failed());
+    var mounted = outcome.loaded().stream().map(Loaded::mounted).toList();
+    snapshot = new Snapshot(mounted, failed, wishes, clock.instant());
+    return Reloaded.between(before, snapshot);
+  }
+
+  private static Map<String, Loaded> byName(List<Loaded> all) {
+    var byName = new LinkedHashMap<String, Loaded>();
+    all.forEach(each -> byName.put(each.wish().name(), each));
+    return byName;
+  }
+
+  private static SkillSet skills(List<Loaded> all) {
+    var skills = SkillSet.of(all.stream().map(Loaded::skill).toList());
+    return skills.known(aliases(all));
+  }
+
+  /** What two skills are known by, neither is called by. */
+  private static Map<String, String> aliases(List<Loaded> all) {
+    var aliases = new HashMap<String, String>();
+    var doubled = new HashSet<String>();
+    for (Loaded each : all) {
+      String name = each.wish().name();
+      for (String alias : List.of(each.wish().entry().mount(), each.declaredName())) {
+        String other = aliases.putIfAbsent(alias, name);
+        if (other != null && !other.equals(name)) {
+          doubled.add(alias);
+        }
+      }
+    }
+    aliases.keySet().removeAll(doubled);
+    all.forEach(
+        each -> aliases.put(Mounted.address(each.wish().entry().mount()), each.wish().name()));
+    return aliases;
+  }
+
+  /** Takes no more runs; each skill is closed when the last run has left it. */
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

@@ -1,0 +1,55 @@
+package io.skillmill.coordination.skills.hosting;
+
+import io.skillmill.parsers.hosting.RuntimeConfig;
+import io.skillmill.parsers.hosting.RuntimeConfig.Entry;
+import io.skillmill.schema.skill.Diagnostic;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a configuration wants to be hosted. No two wishes share a name or a mount.
+ *
+ * @param failed what is wanted and cannot be had beside the others
+ */
+record Wishes(
+    RuntimeConfig config, List<Wish> all, List<Failed> failed, List<Diagnostic> findings) {
+
+  static final Wishes NONE = new Wishes(RuntimeConfig.EMPTY, List.of(), List.of(), List.of());
+
+  Wishes {
+    all = List.copyOf(all);
+    failed = List.copyOf(failed);
+    findings = List.copyOf(findings);
+  }
+
+  /**
+   * One skill.
+   *
+   * @param place the directory it is in, or what declares it
+   */
+  record Wish(Entry entry, Path place) {
+
+    private static final String BUILTIN = "builtin:";
+
+    boolean isBuiltin() {
+      return isBuiltin(entry.path());
+    }
+
+    static boolean isBuiltin(String path) {
+      return path.startsWith(BUILTIN);
+    }
+
+    /** The name behind {@code builtin:}. */
+    String builtin() {
+      return entry.path().substring(BUILTIN.length());
+    }
+
+    String name() {
+      return entry.name();
+    }
+
+    Failed failed(String why, boolean earlierServes) {
+      return new Failed(entry.name(), entry.mount(), why, earlierServes);
+    }
+  }
+}
