@@ -61,7 +61,7 @@ final class Implementations {
   }
 
   private static ObjectNode without(Located at) {
-    var settings = (ObjectNode) at.json().deepCopy();
+    var settings = (ObjectNode) Page.plain(at);
     settings.remove("kind");
     return settings;
   }
@@ -81,11 +81,11 @@ final class Implementations {
 
   private static ObjectNode settings(Kind kind, Located value) {
     if (value.isObject()) {
-      return (ObjectNode) value.json().deepCopy();
+      return (ObjectNode) Page.plain(value);
     }
     var settings = Json.object();
     if (!value.json().isNull()) {
-      settings.set(MAIN_SETTING.getOrDefault(kind, "value"), value.json().deepCopy());
+      settings.set(MAIN_SETTING.getOrDefault(kind, "value"), Page.plain(value));
     }
     return settings;
   }

@@ -36,6 +36,11 @@ public record LimitChanges(
           OptionalLong.empty(),
           Optional.empty());
 
+  /** The kinds that can hold a skill to its memory and keep it off the network. */
+  private static final Set<Implementation.Kind> CONFINED =
+      Set.of(
+          Implementation.Kind.PROCESS, Implementation.Kind.PYTHON, Implementation.Kind.JAVASCRIPT);
+
   private static final int CONCURRENCY_MOST = 100_000;
   private static final int CALLS_MOST = 10_000_000;
   private static final int DEPTH_MOST = 64;
@@ -77,12 +82,17 @@ public record LimitChanges(
   }
 
   private Implementation implementation(Implementation was) {
-    if (memoryBytes.isEmpty() && network.isEmpty()) {
+    if (!CONFINED.contains(was.kind()) || (memoryBytes.isEmpty() && network.isEmpty())) {
       return was;
     }
     var settings = was.settings().deepCopy();
-    memoryBytes.ifPresent(bytes -> settings.put("memory", bytes));
+    memoryBytes.ifPresent(bytes -> settings.put("memory_mb", mebibytes(bytes)));
     network.ifPresent(allowed -> settings.put("network", allowed.booleanValue()));
     return new Implementation(was.kind(), settings);
+  }
+
+  /** Rounded up. */
+  private static int mebibytes(long bytes) {
+    return (int) Math.min(Integer.MAX_VALUE, (bytes + (1 << 20) - 1) >> 20);
   }
 }

@@ -3,6 +3,7 @@ package io.skillmill.parsers.hosting;
 import io.skillmill.parsers.Limits;
 import io.skillmill.parsers.located.Located;
 import io.skillmill.parsers.located.LocatedFile;
+import io.skillmill.schema.json.Json;
 import io.skillmill.schema.skill.Diagnostic;
 import io.skillmill.schema.skill.Place;
 import io.skillmill.schema.skill.Severity;
@@ -10,6 +11,7 @@ import io.skillmill.schema.skill.SkillFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** A file that is being read, and what is found on the way. One for each file; not thread-safe. */
 final class Page {
@@ -50,6 +52,11 @@ final class Page {
   /** A value as the file has it: {@code 1.10} is not 1.1. */
   String written(Located value) {
     return file.text().text().substring(value.start(), value.end()).strip();
+  }
+
+  /** A value of its own, with numbers as every other reader of JSON has them. */
+  static JsonNode plain(Located value) {
+    return Json.readOurs(Json.write(value.json()));
   }
 
   Place place(Located value) {

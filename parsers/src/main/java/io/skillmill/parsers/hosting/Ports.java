@@ -78,7 +78,7 @@ final class Ports {
       return Json.object();
     }
     Located at = ports.get().located();
-    var schema = isSchema(at, anyValue) ? (ObjectNode) at.json().deepCopy() : shortForm(at);
+    var schema = isSchema(at, anyValue) ? (ObjectNode) Page.plain(at) : shortForm(at);
     try {
       Shape.of(schema);
       return schema;
@@ -138,7 +138,7 @@ final class Ports {
       switch (member.name()) {
         case "required" -> {}
         case "type" -> type(member, schema);
-        default -> schema.set(member.name(), member.json().deepCopy());
+        default -> schema.set(member.name(), Page.plain(member));
       }
     }
     if (fields.flag("required").orElse(!parameter.at("default").isThere())) {
@@ -149,7 +149,7 @@ final class Ports {
 
   private void type(Located type, ObjectNode schema) {
     if (type.isArray()) { // several types, as JSON Schema has them
-      schema.set("type", type.json().deepCopy());
+      schema.set("type", Page.plain(type));
       return;
     }
     String word = type.text().strip();

@@ -112,8 +112,7 @@ class DeclarationsTest {
     assertThat(skill.cacheFor()).hasValue(Duration.ofMinutes(2));
     assertThat(skill.implementation().kind()).isEqualTo(Kind.PROCESS);
     assertThat(Json.write(skill.implementation().settings()))
-        .isEqualTo(
-            "{\"command\":[\"./greet.sh\",\"--json\"],\"memory\":268435456,\"network\":false}");
+        .isEqualTo("{\"command\":[\"./greet.sh\",\"--json\"],\"memory_mb\":256,\"network\":false}");
   }
 
   @Test
@@ -125,6 +124,8 @@ class DeclarationsTest {
           .as(way)
           .isEqualTo("{\"class\":\"a.B\"}");
     }
+    var pooled = sound(read("skill.yaml", "name: a\nimplementation: {process: {workers: 2}}"));
+    assertThat(pooled.implementation().settings()).isEqualTo(Json.readOurs("{\"workers\": 2}"));
     var plain = sound(read("skill.yaml", "name: a\nimplementation: instructions"));
     assertThat(plain.implementation().kind()).isEqualTo(Kind.INSTRUCTIONS);
   }
