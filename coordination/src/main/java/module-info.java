@@ -21,4 +21,6 @@ module io.skillmill.coordination {
   exports io.skillmill.coordination.skills.hosting;
 
   uses io.skillmill.coordination.skills.hosting.SkillLoader;
+  exports io.skillmill.coordination.skills.composite;
+  exports io.skillmill.coordination.skills.bundled;
 }

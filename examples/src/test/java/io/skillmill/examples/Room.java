@@ -122,6 +122,8 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           room("coordination.skills.classes", "JavaKind"),
           room("coordination.skills.instructions", "InstructionsKind"),
           room("coordination.skills.hosting", "Hosting", "SkillLoader"),
+          room("coordination.skills.composite", "Composite", "Arithmetic"),
+          room("coordination.skills.bundled", "BundledSkills"),
           several(
               "each way of showing an answer is a door",
               "cli.render",

@@ -159,8 +159,10 @@ final class CallUnderWay {
     boolean shorter = own - from.deadlineNanos() < 0;
     long deadline = shorter ? own : from.deadlineNanos();
     var frame = new Frame(from.run(), chain, deadline, depthMax(limits), span);
-    // A call that has as much time as its caller ends with it, on the same thread.
-    return shorter ? guarded(skill, input, frame) : here(skill, input, frame);
+    // A call that has as much time as its caller ends with it, on the same thread. The entry has no
+    // caller in this host who would end it.
+    boolean entry = from.stack().depth() == 0;
+    return shorter || entry ? guarded(skill, input, frame) : here(skill, input, frame);
   }
 
   private int depthMax(SkillLimits limits) {

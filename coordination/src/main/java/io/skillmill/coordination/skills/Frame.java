@@ -3,6 +3,7 @@ package io.skillmill.coordination.skills;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,6 +25,11 @@ record Frame(Run run, CallChain stack, long deadlineNanos, int depthMax, @Nullab
   @Override
   public List<JsonNode> callAll(List<Call> calls) throws SkillException {
     return Together.make(this, calls);
+  }
+
+  @Override
+  public <T> List<T> together(List<? extends Callable<T>> deeds) throws SkillException {
+    return Together.make(deeds);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.skillmill.coordination.skills;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,6 +33,14 @@ public interface SkillContext {
    * @return their outputs, in the order of the calls
    */
   List<JsonNode> callAll(List<Call> calls) throws SkillException;
+
+  /**
+   * Does several things at the same time, each of which may make calls, and waits for all. The
+   * first that fails ends the others; what it throws should be a {@link SkillException}.
+   *
+   * @return what came of them, in their order
+   */
+  <T> List<T> together(List<? extends Callable<T>> deeds) throws SkillException;
 
   /** A secret that the caller gave for this run. */
   Optional<String> credential(String name);

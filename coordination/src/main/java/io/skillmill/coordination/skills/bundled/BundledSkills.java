@@ -1,0 +1,54 @@
+package io.skillmill.coordination.skills.bundled;
+
+import io.skillmill.coordination.skills.HostedSkill;
+import io.skillmill.coordination.skills.SkillCode;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The skills that every host can offer without anything else being there.
+ *
+ * <pre>{@code
+ * HostedSkill time = BundledSkills.alone().make("time").orElseThrow();
+ * }</pre>
+ */
+public final class BundledSkills {
+
+  private final InstantSource clock;
+
+  private BundledSkills(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** Those of a host that has no store. */
+  public static BundledSkills alone() {
+    return new BundledSkills(InstantSource.system());
+  }
+
+  /** The same with another clock. */
+  public BundledSkills at(InstantSource other) {
+    return new BundledSkills(other);
+  }
+
+  /** How each is made, by the name under which a configuration asks for it. */
+  public Map<String, Supplier<HostedSkill>> skills() {
+    var skills = new LinkedHashMap<String, Supplier<HostedSkill>>();
+    add(skills, "time", () -> new CurrentTime(clock));
+    add(skills, "convert_time", () -> new TimeConversion(clock));
+    add(skills, "calculator", Calculator::new);
+    return skills;
+  }
+
+  /** Makes one of them; empty where there is none of this name. */
+  public Optional<HostedSkill> make(String name) {
+    return Optional.ofNullable(skills().get(name)).map(Supplier::get);
+  }
+
+  private static void add(
+      Map<String, Supplier<HostedSkill>> skills, String name, Supplier<SkillCode> code) {
+    skills.put(name, () -> HostedSkill.of(WrittenDown.of(name), code.get()));
+  }
+}
