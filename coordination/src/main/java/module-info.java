@@ -18,9 +18,9 @@ module io.skillmill.coordination {
   exports io.skillmill.coordination.skills.scripts;
   exports io.skillmill.coordination.skills.classes;
   exports io.skillmill.coordination.skills.instructions;
+  exports io.skillmill.coordination.skills.composite;
+  exports io.skillmill.coordination.skills.bundled;
   exports io.skillmill.coordination.skills.hosting;
 
   uses io.skillmill.coordination.skills.hosting.SkillLoader;
-  exports io.skillmill.coordination.skills.composite;
-  exports io.skillmill.coordination.skills.bundled;
 }

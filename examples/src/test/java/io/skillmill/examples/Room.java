@@ -31,8 +31,8 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           several(
               "one class per table, used inside a transaction that Database opens",
               "db",
-              "Database Scratch AttemptRows ClaimRows ContentRows QueueRows ResultRows TaskRows"
-                  + " WorkerRows"),
+              "Database Scratch AttemptRows ClaimRows ContentRows MemoryRows QueueRows ResultRows"
+                  + " TaskRows WorkerRows"),
           room("parsers.phrases", "Phrases", "Lookalikes"),
           room("parsers.secrets", "Redaction"),
           room("parsers", "Parsers", "SkillParser"),
@@ -123,6 +123,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           room("coordination.skills.instructions", "InstructionsKind"),
           room("coordination.skills.hosting", "Hosting", "SkillLoader"),
           room("coordination.skills.composite", "Composite", "Arithmetic"),
+          room("coordination.skills.bundled.memory", "KnowledgeGraph"),
           room("coordination.skills.bundled", "BundledSkills"),
           several(
               "each way of showing an answer is a door",

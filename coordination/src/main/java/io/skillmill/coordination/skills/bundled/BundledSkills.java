@@ -2,6 +2,8 @@ package io.skillmill.coordination.skills.bundled;
 
 import io.skillmill.coordination.skills.HostedSkill;
 import io.skillmill.coordination.skills.SkillCode;
+import io.skillmill.coordination.skills.bundled.memory.KnowledgeGraph;
+import io.skillmill.db.Database;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,19 +20,26 @@ import java.util.function.Supplier;
 public final class BundledSkills {
 
   private final InstantSource clock;
+  private final Supplier<SkillCode> memory;
 
-  private BundledSkills(InstantSource clock) {
+  private BundledSkills(InstantSource clock, Supplier<SkillCode> memory) {
     this.clock = clock;
+    this.memory = memory;
   }
 
-  /** Those of a host that has no store. */
+  /** Those of a host that has no store: what needs one says so when it is called. */
   public static BundledSkills alone() {
-    return new BundledSkills(InstantSource.system());
+    return new BundledSkills(InstantSource.system(), KnowledgeGraph::withoutStore);
+  }
+
+  /** Those of a host with a store, which the caller opens, and closes after the skills. */
+  public static BundledSkills on(Database database) {
+    return new BundledSkills(InstantSource.system(), () -> KnowledgeGraph.on(database));
   }
 
   /** The same with another clock. */
   public BundledSkills at(InstantSource other) {
-    return new BundledSkills(other);
+    return new BundledSkills(other, memory);
   }
 
   /** How each is made, by the name under which a configuration asks for it. */
@@ -39,6 +48,7 @@ public final class BundledSkills {
     add(skills, "time", () -> new CurrentTime(clock));
     add(skills, "convert_time", () -> new TimeConversion(clock));
     add(skills, "calculator", Calculator::new);
+    add(skills, "memory", memory);
     return skills;
   }
 

@@ -1,6 +1,5 @@
 package io.skillmill.coordination.skills.composite;
 
-
 import io.skillmill.coordination.skills.HostedSkill;
 import io.skillmill.coordination.skills.SkillCode;
 import io.skillmill.coordination.skills.SkillEngine;

@@ -1,0 +1,1 @@
+SELECT entity_id FROM memory_entities WHERE name = ?

@@ -1,0 +1,1 @@
+DELETE FROM memory_entities WHERE entity_id = ?

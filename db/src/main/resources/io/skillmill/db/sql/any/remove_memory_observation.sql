@@ -1,0 +1,1 @@
+DELETE FROM memory_observations WHERE entity_id = ? AND digest = ?
