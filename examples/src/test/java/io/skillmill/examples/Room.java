@@ -149,6 +149,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "cli.check",
               "Targets CheckRun FixRun BaselineFile OutputFile RulesFile"),
           room("cli.scaffold", "ParserProject", "Names"),
+          room("cli.http", "Front", "Desk"),
           room("cli.host", "StoreHost"),
           room("cli.bench", "ParseBench", "QueueBench"),
           room("cli.command", "Commands"),

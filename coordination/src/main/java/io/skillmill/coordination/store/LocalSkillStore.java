@@ -59,6 +59,11 @@ public final class LocalSkillStore implements SkillStore {
   private final Database database;
   private final InstantSource clock;
 
+  /** Where it is kept, for what else belongs in the same place. Lives as long as the store. */
+  public Database database() {
+    return database;
+  }
+
   private LocalSkillStore(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;

@@ -1,7 +1,8 @@
 package io.skillmill.cli.bench;
 
-import io.skillmill.cli.host.Limits;
 import io.skillmill.cli.host.StoreHost;
+import io.skillmill.cli.http.Limits;
+import io.skillmill.cli.http.Settings;
 import io.skillmill.cli.render.ToolVersion;
 import io.skillmill.coordination.store.LocalSkillStore;
 import io.skillmill.coordination.store.SkillStore;
@@ -34,8 +35,7 @@ final class Ground implements AutoCloseable {
     SkillStore store = LocalSkillStore.open(scratch.address());
     open.push(store);
     var settings =
-        new StoreHost.Settings(
-            "127.0.0.1", 0, Optional.empty(), Limits.DEFAULT, ToolVersion.number());
+        new Settings("127.0.0.1", 0, Optional.empty(), Limits.DEFAULT, ToolVersion.number());
     var host = StoreHost.open(store, settings, Throwable::printStackTrace);
     open.push(host);
     return host.url();

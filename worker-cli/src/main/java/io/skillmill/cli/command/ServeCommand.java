@@ -1,7 +1,9 @@
 package io.skillmill.cli.command;
 
-import io.skillmill.cli.host.Limits;
 import io.skillmill.cli.host.StoreHost;
+import io.skillmill.cli.http.Front;
+import io.skillmill.cli.http.Limits;
+import io.skillmill.cli.http.Settings;
 import io.skillmill.cli.render.ExitCodes;
 import io.skillmill.cli.render.ToolVersion;
 import io.skillmill.cli.session.JsonOption;
@@ -25,12 +27,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "serve",
     description = {
-      "Offer the store over HTTP, until told to stop.",
-      "Everywhere else, '--store http://HOST:PORT' names it then. Lost workers are looked after."
+      "Offer the store and hosted skills over HTTP, until told to stop.",
+      "Everywhere else, '--store http://HOST:PORT' names the store then. Lost workers are looked",
+      "after. Skills are those of the configuration, each at /skills/MOUNT."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  skillmill serve",
+      "  skillmill serve --config runtime-config.yaml",
       "  skillmill serve --port 0 --json",
       "  skillmill serve --host 0.0.0.0 --token-file token.txt --keep 30d"
     })
@@ -41,6 +45,7 @@ final class ServeCommand implements Callable<Integer> {
   private final Session session;
   @Mixin private final JsonOption json = new JsonOption();
   @Mixin private final TokenOption token = new TokenOption();
+  @Mixin private final HostedOptions hosted = new HostedOptions();
 
   @Option(
       names = "--host",
@@ -74,16 +79,17 @@ final class ServeCommand implements Callable<Integer> {
           .asException();
     }
     var settings =
-        new StoreHost.Settings(
-            host, port, token.secret(session), Limits.DEFAULT, ToolVersion.number());
-    StoreHost.probe(settings);
+        new Settings(host, port, token.secret(session), Limits.DEFAULT, ToolVersion.number());
+    Front.probe(settings);
     var told = new CountDownLatch(1);
     try (var _ = Signals.listen(told::countDown);
         var store = session.localStore();
-        var serving = StoreHost.open(store, settings, this::note);
+        var skills = hosted.open(store);
+        var serving = StoreHost.open(store, skills.hosting(), settings, this::note);
         var upkeep = upkeep(store)) {
       upkeep.start("skillmill-upkeep");
       tell(store, serving);
+      skills.tell(session.terminal());
       told.await();
       session.terminal().note("stopping: calls under way are finished; again to stop now");
     }

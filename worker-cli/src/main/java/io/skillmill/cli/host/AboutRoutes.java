@@ -1,28 +1,51 @@
 package io.skillmill.cli.host;
 
+import io.skillmill.cli.http.Answers;
+import io.skillmill.cli.http.Desk;
+import io.skillmill.coordination.skills.hosting.Hosting;
 import io.skillmill.schema.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the server tells about itself: that it is there, and what can be asked of it. */
 final class AboutRoutes {
 
-  private static final String DESCRIPTION = "openapi.json";
+  private static final String STORE = "openapi.json";
+  private static final String SKILLS = "openapi-skills.json";
 
   private AboutRoutes() {}
 
-  static void addTo(Desk desk, Answers answers) {
-    byte[] well = Json.utf8(Json.object().put("status", "ok"));
-    desk.onRequest("GET", "/health", context -> answers.json(context, well));
-    desk.onRequest("GET", "/openapi.json", context -> answers.json(context, description()));
+  /** Where a store is served alone, or with skills beside it, which tell of their own health. */
+  static void addTo(Desk desk, Answers answers, Optional<Hosting> skills) {
+    if (skills.isEmpty()) {
+      byte[] well = Json.utf8(Json.object().put("status", "ok"));
+      desk.onRequest("GET", "/health", context -> answers.json(context, well));
+    }
+    Supplier<byte[]> description =
+        skills.isEmpty()
+            ? () -> resource(STORE).getBytes(StandardCharsets.UTF_8)
+            : () -> Json.utf8(SkillDescription.of(store(), tree(SKILLS), skills.get().snapshot()));
+    desk.onRequest("GET", "/openapi.json", context -> answers.json(context, description.get()));
   }
 
-  private static byte[] description() {
-    try (var resource = AboutRoutes.class.getResourceAsStream(DESCRIPTION)) {
+  private static ObjectNode store() {
+    return tree(STORE);
+  }
+
+  private static ObjectNode tree(String name) {
+    return (ObjectNode) Json.readOurs(resource(name));
+  }
+
+  private static String resource(String name) {
+    try (var resource = AboutRoutes.class.getResourceAsStream(name)) {
       if (resource == null) {
-        throw new IllegalStateException("The program comes without its " + DESCRIPTION);
+        throw new IllegalStateException("The program comes without its " + name);
       }
-      return resource.readAllBytes();
+      return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,5 +1,6 @@
 package io.skillmill.cli.host;
 
+import io.skillmill.cli.http.Refusal;
 import io.skillmill.coordination.store.SkillStore;
 import io.skillmill.coordination.wire.Enqueue;
 import io.skillmill.coordination.wire.Pack;

@@ -1,7 +1,11 @@
 package io.skillmill.cli.host;
 
+import io.skillmill.cli.http.Answers;
+import io.skillmill.cli.http.Desk;
+import io.skillmill.cli.http.Front;
+import io.skillmill.cli.http.Settings;
+import io.skillmill.coordination.skills.hosting.Hosting;
 import io.skillmill.coordination.store.SkillStore;
-import io.skillmill.schema.problem.Problem;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -19,28 +23,6 @@ import java.util.function.Consumer;
  * }</pre>
  */
 public final class StoreHost implements AutoCloseable {
-
-  /**
-   * Where and for whom to serve.
-   *
-   * @param host the address to listen on
-   * @param port the port; 0 for any that is free
-   * @param token what everyone must show; required beyond this machine
-   * @param limits how much to take on
-   * @param version of the program, for those who ask
-   */
-  public record Settings(
-      String host, int port, Optional<String> token, Limits limits, String version) {
-
-    public Settings {
-      if (token.isEmpty() && !Gate.isLoopback(host)) {
-        throw Problem.usage(
-                "Whoever can reach %s could do as they please with the store".formatted(host),
-                "Give a token with --token-file or SKILLMILL_TOKEN, or serve on 127.0.0.1")
-            .asException();
-      }
-    }
-  }
 
   private final Settings settings;
   private final Waits waits;
@@ -62,18 +44,19 @@ public final class StoreHost implements AutoCloseable {
    * @param log hears what went wrong inside, which clients are not told
    */
   public static StoreHost open(SkillStore store, Settings settings, Consumer<Throwable> log) {
-    var answers = new Answers(HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
-    var waits = new Waits(store, answers.server(), settings.limits());
-    var gate = new Gate(settings.token(), Gate.isLoopback(settings.host()));
-    var desk = new Desk(gate, settings.limits(), answers, log);
-    new StoreRoutes(store, waits, answers).addTo(desk, settings.version());
-    AboutRoutes.addTo(desk, answers);
-    return new StoreHost(settings, waits, desk, Front.open(settings, desk, log));
+    return open(store, Optional.empty(), settings, log);
   }
 
-  /** Refuses a place where nobody can listen, so that no store is made there for nothing. */
-  public static void probe(Settings settings) {
-    Front.probe(settings);
+  /** The same with skills beside the store, at the same address. They stay the caller's, too. */
+  public static StoreHost open(
+      SkillStore store, Optional<Hosting> skills, Settings settings, Consumer<Throwable> log) {
+    var answers = new Answers(HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
+    var waits = new Waits(store, answers.server(), settings.limits());
+    var desk = new Desk(settings, answers, log);
+    new StoreRoutes(store, waits, answers).addTo(desk, settings.version());
+    AboutRoutes.addTo(desk, answers, skills);
+    skills.ifPresent(hosting -> new SkillRoutes(hosting, answers, settings.version()).addTo(desk));
+    return new StoreHost(settings, waits, desk, Front.open(settings, desk, log));
   }
 
   /** What can be asked, as {@code GET /path}. */

@@ -1,6 +1,8 @@
 package io.skillmill.cli.host;
 
 import io.javalin.http.Context;
+import io.skillmill.cli.http.Answers;
+import io.skillmill.cli.http.Desk;
 import io.skillmill.coordination.store.SkillStore;
 import io.skillmill.coordination.wire.Calls;
 import io.skillmill.coordination.wire.Greeting;

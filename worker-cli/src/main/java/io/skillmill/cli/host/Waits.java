@@ -1,5 +1,7 @@
 package io.skillmill.cli.host;
 
+import io.skillmill.cli.http.Limits;
+import io.skillmill.cli.http.Refusal;
 import io.skillmill.coordination.store.SkillStore;
 import io.skillmill.coordination.wire.Mark;
 import java.time.Duration;

@@ -2,6 +2,8 @@ package io.skillmill.cli.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skillmill.cli.http.Limits;
+import io.skillmill.cli.http.Settings;
 import io.skillmill.coordination.store.LocalSkillStore;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class FallbackTest {
 
+  private static final int HEADER_BYTES_MAX = 16 << 10;
   private static final int READ_MAX_MILLIS = 20_000;
 
   private final List<Throwable> broken = new ArrayList<>();
@@ -26,7 +29,7 @@ class FallbackTest {
   @Test
   void what_cannot_be_read_is_answered_in_json_and_ends_the_connection(@TempDir Path directory)
       throws IOException {
-    var settings = new StoreHost.Settings("127.0.0.1", 0, Optional.empty(), Limits.DEFAULT, "test");
+    var settings = new Settings("127.0.0.1", 0, Optional.empty(), Limits.DEFAULT, "test");
     try (var local = LocalSkillStore.open(directory.resolve("store.db"));
         var host = StoreHost.open(local, settings, broken::add)) {
       assertRefused(host, "400", "GARBAGE\r\n\r\n");
@@ -34,7 +37,7 @@ class FallbackTest {
       assertRefused(host, "400", "GET /v1/counts HTTP/1.1\r\n\r\n");
       assertRefused(host, "400", "GET /%zz HTTP/1.1\r\nHost: localhost\r\n\r\n");
       assertRefused(host, "505", "GET / HTTP/7.1\r\nHost: localhost\r\n\r\n");
-      var long1 = "x".repeat(2 * Front.HEADER_BYTES_MAX);
+      var long1 = "x".repeat(2 * HEADER_BYTES_MAX);
       assertRefused(host, "414", "GET /" + long1 + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
       assertRefused(
           host,

@@ -2,6 +2,7 @@ package io.skillmill.cli.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skillmill.cli.http.Settings;
 import io.skillmill.coordination.chaos.BadLink;
 import io.skillmill.coordination.store.LocalSkillStore;
 import io.skillmill.coordination.store.RemoteSkillStore;
@@ -71,8 +72,8 @@ class LostAnswersTest {
 
   private StoreHost host(int port) {
     var settings =
-        new StoreHost.Settings(
-            "127.0.0.1", port, Optional.empty(), io.skillmill.cli.host.Limits.DEFAULT, "test");
+        new Settings(
+            "127.0.0.1", port, Optional.empty(), io.skillmill.cli.http.Limits.DEFAULT, "test");
     return StoreHost.open(local, settings, Throwable::printStackTrace);
   }
 

@@ -1,5 +1,7 @@
 package io.skillmill.cli.host;
 
+import io.skillmill.cli.http.Limits;
+import io.skillmill.cli.http.Settings;
 import io.skillmill.coordination.store.LocalSkillStore;
 import io.skillmill.coordination.store.RemoteSkillStore;
 import io.skillmill.coordination.store.SkillStore;
@@ -22,8 +24,8 @@ final class Served implements StoreFixture {
     this.removal = removal;
   }
 
-  static StoreHost.Settings local(Optional<String> token) {
-    return new StoreHost.Settings("127.0.0.1", 0, token, Limits.DEFAULT, "test");
+  static Settings local(Optional<String> token) {
+    return new Settings("127.0.0.1", 0, token, Limits.DEFAULT, "test");
   }
 
   @Override

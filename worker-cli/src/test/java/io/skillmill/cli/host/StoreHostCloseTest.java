@@ -2,6 +2,8 @@ package io.skillmill.cli.host;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.skillmill.cli.http.Limits;
+import io.skillmill.cli.http.Settings;
 import io.skillmill.coordination.store.LocalSkillStore;
 import io.skillmill.db.dialect.FixedPort;
 import java.io.IOException;
@@ -35,8 +37,7 @@ class StoreHostCloseTest {
             .map(Thread.ofPlatform().daemon()::start)
             .toList();
     try (var local = LocalSkillStore.open(directory.resolve("store.db"))) {
-      var settings =
-          new StoreHost.Settings("127.0.0.1", port, Optional.empty(), Limits.DEFAULT, "test");
+      var settings = new Settings("127.0.0.1", port, Optional.empty(), Limits.DEFAULT, "test");
       for (int time = 0; time < TIMES; time++) {
         assertThatCode(() -> StoreHost.open(local, settings, Throwable::printStackTrace).close())
             .as("time %d", time)

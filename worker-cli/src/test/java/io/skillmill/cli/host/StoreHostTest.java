@@ -3,6 +3,8 @@ package io.skillmill.cli.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.skillmill.cli.http.Limits;
+import io.skillmill.cli.http.Settings;
 import io.skillmill.coordination.store.LocalSkillStore;
 import io.skillmill.coordination.store.RemoteSkillStore;
 import io.skillmill.coordination.store.SkillStore;
@@ -77,8 +79,7 @@ class StoreHostTest {
 
   private StoreHost serve(Limits limits, Optional<String> token) {
     var host =
-        StoreHost.open(
-            local, new StoreHost.Settings("127.0.0.1", 0, token, limits, "test"), broken::add);
+        StoreHost.open(local, new Settings("127.0.0.1", 0, token, limits, "test"), broken::add);
     opened.add(host);
     return host;
   }
@@ -162,8 +163,7 @@ class StoreHostTest {
   @Test
   void beyond_this_machine_nothing_is_served_without_a_token() {
     for (String host : List.of("0.0.0.0", "::", "10.0.0.1", "example.org", "127.example.org", "")) {
-      assertThatThrownBy(
-              () -> new StoreHost.Settings(host, 0, Optional.empty(), Limits.DEFAULT, "test"))
+      assertThatThrownBy(() -> new Settings(host, 0, Optional.empty(), Limits.DEFAULT, "test"))
           .as(host)
           .hasMessageContaining("SKILLMILL_TOKEN");
     }

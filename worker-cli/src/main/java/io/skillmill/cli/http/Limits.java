@@ -1,4 +1,4 @@
-package io.skillmill.cli.host;
+package io.skillmill.cli.http;
 
 import io.skillmill.coordination.wire.Wire;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.skillmill.cli.host;
+package io.skillmill.cli.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * Where every request is received: let in or not, read, carried out at most once, and answered.
  * Rooms of the host put their routes on it.
  */
-final class Desk {
+public final class Desk {
 
   private final Gate gate;
   private final Crowd crowd;
@@ -33,10 +33,11 @@ final class Desk {
   private final Map<Route, Consumer<Context>> routes = new LinkedHashMap<>();
 
   /** Where something is done. */
-  record Route(String method, String path) {}
+  public record Route(String method, String path) {}
 
-  Desk(Gate gate, Limits limits, Answers answers, Consumer<Throwable> log) {
-    this.gate = gate;
+  public Desk(Settings settings, Answers answers, Consumer<Throwable> log) {
+    Limits limits = settings.limits();
+    this.gate = new Gate(settings.token(), Gate.isLoopback(settings.host()));
     this.crowd = new Crowd(limits.requestsMax(), "requests under way");
     this.waiters = new Crowd(limits.waitersMax(), "clients that wait");
     this.bodies = new Bodies(limits);
@@ -48,17 +49,17 @@ final class Desk {
   // ---- routes
 
   /** Answers a call. */
-  <Q, A> void on(Call<Q, A> call, Function<Q, A> work) {
+  public <Q, A> void on(Call<Q, A> call, Function<Q, A> work) {
     add(call.method(), call.path(), context -> crowded(() -> answer(context, call, work)));
   }
 
   /** Answers a call of those that wait, which do not count among the others. */
-  <Q, A> void onWaiting(Call<Q, A> call, Function<Q, A> work) {
+  public <Q, A> void onWaiting(Call<Q, A> call, Function<Q, A> work) {
     onWaiting(call.method(), call.path(), context -> answer(context, call, work));
   }
 
   /** Anything else that waits. */
-  void onWaiting(String method, String path, Consumer<Context> work) {
+  public void onWaiting(String method, String path, Consumer<Context> work) {
     add(
         method,
         path,
@@ -70,12 +71,12 @@ final class Desk {
   }
 
   /** Answers a call where there may be nothing of the kind. */
-  <Q, A> void onSearch(Call<Q, A> call, Function<Q, Optional<A>> work) {
+  public <Q, A> void onSearch(Call<Q, A> call, Function<Q, Optional<A>> work) {
     on(call, asked -> work.apply(asked).orElseThrow(Desk::absent));
   }
 
   /** Anything else. */
-  void onRequest(String method, String path, Consumer<Context> work) {
+  public void onRequest(String method, String path, Consumer<Context> work) {
     add(method, path, context -> crowded(() -> work.accept(context)));
   }
 
@@ -83,7 +84,7 @@ final class Desk {
     routes.put(new Route(method, path), work);
   }
 
-  Set<Route> routes() {
+  public Set<Route> routes() {
     return routes.keySet();
   }
 
@@ -112,7 +113,7 @@ final class Desk {
         });
   }
 
-  static Refusal absent() {
+  public static Refusal absent() {
     return new Refusal(
         Refusal.NOT_FOUND,
         Problem.notFound(
@@ -173,7 +174,7 @@ final class Desk {
     }
   }
 
-  Bodies.Body body(Context context) {
+  public Body body(Context context) {
     return bodies.read(context);
   }
 

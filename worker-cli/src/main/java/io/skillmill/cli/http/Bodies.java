@@ -1,4 +1,4 @@
-package io.skillmill.cli.host;
+package io.skillmill.cli.http;
 
 import io.javalin.http.Context;
 import io.skillmill.coordination.wire.Gzip;
@@ -19,15 +19,6 @@ final class Bodies {
   Bodies(Limits limits) {
     bytesMax = limits.bodyBytesMax();
     large = new Crowd(limits.largeMax(), "large requests under way");
-  }
-
-  /** What was sent; to be closed when it is not needed any more. */
-  @SuppressWarnings("ArrayRecordComponent") // Read once, and never compared.
-  record Body(byte[] bytes, Optional<Crowd.Place> place) implements AutoCloseable {
-    @Override
-    public void close() {
-      place.ifPresent(Crowd.Place::close);
-    }
   }
 
   Body read(Context context) {

@@ -1,4 +1,4 @@
-package io.skillmill.cli.host;
+package io.skillmill.cli.http;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;

@@ -1,9 +1,8 @@
-package io.skillmill.cli.host;
+package io.skillmill.cli.http;
 
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
-import io.skillmill.cli.host.StoreHost.Settings;
 import io.skillmill.schema.problem.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +25,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP server behind the desk. Ends with every answer given and its port free. */
-final class Front implements AutoCloseable {
+public final class Front implements AutoCloseable {
 
   /** Longer than clients keep a connection that they do not use. */
   private static final Duration IDLE_MAX = Duration.ofSeconds(40);
@@ -47,7 +46,7 @@ final class Front implements AutoCloseable {
     this.log = log;
   }
 
-  static Front open(Settings settings, Desk desk, Consumer<Throwable> log) {
+  public static Front open(Settings settings, Desk desk, Consumer<Throwable> log) {
     var underWay = new GracefulHandler();
     var javalin =
         Javalin.create(config -> {
@@ -63,7 +62,7 @@ final class Front implements AutoCloseable {
   }
 
   /** Refuses a place where nobody can listen, so that no store is made there for nothing. */
-  static void probe(Settings settings) {
+  public static void probe(Settings settings) {
     try (var socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()));
@@ -130,7 +129,7 @@ final class Front implements AutoCloseable {
     return e;
   }
 
-  int port() {
+  public int port() {
     return javalin.port();
   }
 

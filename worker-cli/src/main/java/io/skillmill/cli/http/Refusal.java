@@ -1,27 +1,32 @@
-package io.skillmill.cli.host;
+package io.skillmill.cli.http;
 
 import io.skillmill.schema.problem.Problem;
 import java.time.Duration;
 import java.util.Optional;
 
 /** A request that is not served: the one table from problems to HTTP statuses. */
-final class Refusal extends RuntimeException {
+public final class Refusal extends RuntimeException {
 
-  static final int BAD_REQUEST = 400;
-  static final int UNAUTHORIZED = 401;
-  static final int FORBIDDEN = 403;
-  static final int NOT_FOUND = 404;
-  static final int METHOD_NOT_ALLOWED = 405;
+  public static final int BAD_REQUEST = 400;
+  public static final int UNAUTHORIZED = 401;
+  public static final int FORBIDDEN = 403;
+  public static final int NOT_FOUND = 404;
+  public static final int METHOD_NOT_ALLOWED = 405;
 
   /** It was asked before, and what came of it is not known any more. */
-  static final int FORGOTTEN = 409;
+  public static final int FORGOTTEN = 409;
 
-  static final int TOO_LARGE = 413;
-  static final int WRONG_TYPE = 415;
-  static final int OTHER_BODY = 422;
-  static final int TOO_MANY = 429;
-  static final int BROKEN = 500;
-  static final int UNAVAILABLE = 503;
+  public static final int TOO_LARGE = 413;
+  public static final int WRONG_TYPE = 415;
+  public static final int OTHER_BODY = 422;
+
+  /** A credential is missing that the skill needs for somebody else. */
+  public static final int NEEDS_MORE = 424;
+
+  public static final int TOO_MANY = 429;
+  public static final int BROKEN = 500;
+  public static final int UNAVAILABLE = 503;
+  public static final int TOO_SLOW = 504;
 
   private static final long serialVersionUID = 1L;
 
@@ -29,7 +34,7 @@ final class Refusal extends RuntimeException {
   private final transient Problem problem;
   private final transient Optional<Duration> retryAfter;
 
-  Refusal(int status, Problem problem) {
+  public Refusal(int status, Problem problem) {
     this(status, problem, Optional.empty());
   }
 
@@ -41,7 +46,7 @@ final class Refusal extends RuntimeException {
   }
 
   /** To be asked again later. */
-  static Refusal later(int status, Duration when, String why) {
+  public static Refusal later(int status, Duration when, String why) {
     return new Refusal(
         status, Problem.store(why, "Ask again after the time in Retry-After"), Optional.of(when));
   }
@@ -50,7 +55,7 @@ final class Refusal extends RuntimeException {
    * What a problem means to those far away. What is wrong with the store is told in general terms:
    * its paths and addresses are nobody's business.
    */
-  static Refusal of(Problem problem) {
+  public static Refusal of(Problem problem) {
     return switch (problem.kind()) {
       case USAGE, FAILED -> new Refusal(BAD_REQUEST, problem);
       case NOT_FOUND -> new Refusal(NOT_FOUND, problem);
@@ -64,7 +69,7 @@ final class Refusal extends RuntimeException {
     };
   }
 
-  static Refusal broken() {
+  public static Refusal broken() {
     return new Refusal(
         BROKEN,
         new Problem(
@@ -73,15 +78,15 @@ final class Refusal extends RuntimeException {
             "Look at what the server printed, and report it"));
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 
-  Problem problem() {
+  public Problem problem() {
     return problem;
   }
 
-  Optional<Duration> retryAfter() {
+  public Optional<Duration> retryAfter() {
     return retryAfter;
   }
 }

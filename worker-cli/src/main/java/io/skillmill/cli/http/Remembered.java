@@ -1,4 +1,4 @@
-package io.skillmill.cli.host;
+package io.skillmill.cli.http;
 
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.skill.Sha256;

@@ -1,4 +1,4 @@
-package io.skillmill.cli.host;
+package io.skillmill.cli.http;
 
 import io.javalin.http.Context;
 import io.skillmill.coordination.wire.Gzip;
@@ -7,27 +7,37 @@ import java.io.IOException;
 import java.time.Duration;
 
 /** Gives answers, all in the same way. */
-final class Answers {
+public final class Answers {
 
   private static final int OK = 200;
 
   /** Which server this is, so that clients notice when it is another. */
   private final String server;
 
-  Answers(String server) {
+  public Answers(String server) {
     this.server = server;
   }
 
-  String server() {
+  public String server() {
     return server;
   }
 
-  void json(Context context, byte[] body) {
+  public void json(Context context, byte[] body) {
     give(context, Wire.JSON_TYPE, body);
   }
 
-  void give(Context context, String type, byte[] body) {
+  public void give(Context context, String type, byte[] body) {
     context.status(OK);
+    pack(context, type, body);
+  }
+
+  /** JSON under another status than that all went well. */
+  public void json(Context context, int status, byte[] body) {
+    context.status(status);
+    pack(context, Wire.JSON_TYPE, body);
+  }
+
+  private void pack(Context context, String type, byte[] body) {
     if (body.length >= Gzip.WORTH_BYTES && takesGzip(context)) {
       context.header("Content-Encoding", Gzip.NAME);
       write(context, type, Gzip.pack(body));
@@ -69,7 +79,7 @@ final class Answers {
   }
 
   /** What every answer carries. */
-  void stamp(Context context) {
+  public void stamp(Context context) {
     context.header(Wire.PROTOCOL_HEADER, Wire.PROTOCOL);
     context.header(Wire.SERVER_HEADER, server);
     context.header("Cache-Control", "no-store");

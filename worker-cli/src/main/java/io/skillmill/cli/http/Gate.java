@@ -1,4 +1,4 @@
-package io.skillmill.cli.host;
+package io.skillmill.cli.http;
 
 import io.javalin.http.Context;
 import io.skillmill.coordination.wire.Wire;

@@ -1,0 +1,115 @@
+package io.skillmill.cli.host;
+
+import io.skillmill.coordination.skills.SkillMeter;
+import io.skillmill.coordination.skills.hosting.Mounted;
+import io.skillmill.coordination.skills.hosting.Snapshot;
+import io.skillmill.schema.run.RunFailure;
+import java.lang.management.ManagementFactory;
+import java.util.function.ToLongFunction;
+
+/** What was counted, in the text form that Prometheus reads. Labels are bounded: skills, kinds. */
+final class SkillMetrics {
+
+  static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+  private final StringBuilder text = new StringBuilder();
+  private final Snapshot skills;
+
+  private SkillMetrics(Snapshot skills) {
+    this.skills = skills;
+  }
+
+  static String of(Snapshot skills) {
+    var metrics = new SkillMetrics(skills);
+    metrics.perSkill(
+        "skillmill_skill_calls_total", "counter", "Calls that ended.", SkillMeter::calls);
+    metrics.errors();
+    metrics.perSkill(
+        "skillmill_skill_cached_total",
+        "counter",
+        "Calls answered from an earlier output.",
+        SkillMeter::cached);
+    metrics.perSkill("skillmill_skill_running", "gauge", "Calls under way.", SkillMeter::running);
+    metrics.latencies();
+    metrics.machine();
+    return metrics.text.toString();
+  }
+
+  private void head(String name, String type, String help) {
+    text.append("# HELP ").append(name).append(' ').append(help).append('\n');
+    text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+  }
+
+  private void perSkill(String name, String type, String help, ToLongFunction<SkillMeter> value) {
+    head(name, type, help);
+    for (var skill : skills.mounted()) {
+      line(name, label(skill), value.applyAsLong(skill.skill().meter()));
+    }
+  }
+
+  private void errors() {
+    head("skillmill_skill_errors_total", "counter", "Calls that came to nothing.");
+    for (var skill : skills.mounted()) {
+      for (var kind : RunFailure.Kind.values()) {
+        long count = skill.skill().meter().failures(kind);
+        if (count > 0) {
+          line(
+              "skillmill_skill_errors_total",
+              label(skill) + ",kind=\"" + kind.word() + "\"",
+              count);
+        }
+      }
+    }
+  }
+
+  private void latencies() {
+    String name = "skillmill_skill_duration_seconds";
+    head(name, "histogram", "How long calls took.");
+    double[] bounds = SkillMeter.bounds();
+    for (var skill : skills.mounted()) {
+      var meter = skill.skill().meter();
+      long[] buckets = meter.buckets();
+      long sum = 0;
+      for (int i = 0; i < buckets.length; i++) {
+        sum += buckets[i];
+        String bound = i < bounds.length ? Double.toString(bounds[i]) : "+Inf";
+        line(name + "_bucket", label(skill) + ",le=\"" + bound + "\"", sum);
+      }
+      number(name + "_sum", label(skill), meter.spent().toNanos() / 1e9);
+      line(name + "_count", label(skill), sum);
+    }
+  }
+
+  private void machine() {
+    var heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+    head("jvm_memory_used_bytes", "gauge", "Memory in use.");
+    line("jvm_memory_used_bytes", "area=\"heap\"", heap.getUsed());
+    head("jvm_threads_current", "gauge", "Platform threads.");
+    line("jvm_threads_current", "", ManagementFactory.getThreadMXBean().getThreadCount());
+    head("process_uptime_seconds", "gauge", "How long the process has been up.");
+    number("process_uptime_seconds", "", ManagementFactory.getRuntimeMXBean().getUptime() / 1e3);
+    head("skillmill_skills_failed", "gauge", "Skills that could not be loaded.");
+    line("skillmill_skills_failed", "", skills.failed().size());
+  }
+
+  /** Mounts are letters, digits and signs that need no escape. */
+  private static String label(Mounted skill) {
+    return "skill=\"" + skill.mount() + "\"";
+  }
+
+  private void line(String name, String labels, long value) {
+    begin(name, labels).append(value).append('\n');
+  }
+
+  private void number(String name, String labels, double value) {
+    begin(name, labels).append(value).append('\n');
+  }
+
+  private StringBuilder begin(String name, String labels) {
+    text.append(name);
+    if (!labels.isEmpty()) {
+      text.append('{').append(labels).append('}');
+    }
+    return text.append(' ');
+  }
+}

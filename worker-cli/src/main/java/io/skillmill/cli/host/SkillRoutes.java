@@ -1,0 +1,197 @@
+package io.skillmill.cli.host;
+
+import io.javalin.http.Context;
+import io.skillmill.cli.http.Answers;
+import io.skillmill.cli.http.Desk;
+import io.skillmill.cli.http.Refusal;
+import io.skillmill.coordination.skills.hosting.Hosting;
+import io.skillmill.coordination.skills.hosting.Mounted;
+import io.skillmill.schema.json.Json;
+import io.skillmill.schema.problem.Problem;
+import io.skillmill.schema.problem.ProblemException;
+import io.skillmill.schema.run.RunAnswer;
+import io.skillmill.schema.run.RunFailure;
+import io.skillmill.schema.run.RunRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What can be asked of the hosted skills. */
+final class SkillRoutes {
+
+  private static final String TRACE_HEADER = "X-Trace-Id";
+
+  private final Hosting hosting;
+  private final Answers answers;
+  private final String version;
+
+  SkillRoutes(Hosting hosting, Answers answers, String version) {
+    this.hosting = hosting;
+    this.answers = answers;
+    this.version = version;
+  }
+
+  void addTo(Desk desk) {
+    page(desk, "/", _ -> SkillPages.root(hosting.snapshot(), version));
+    page(desk, "/health", _ -> SkillPages.health(hosting.snapshot()));
+    page(desk, "/health/live", _ -> Json.object().put("status", "ok"));
+    desk.onRequest("GET", "/health/ready", this::ready);
+    page(desk, "/skills", _ -> SkillPages.list(hosting.snapshot()));
+    page(
+        desk,
+        "/catalog",
+        context -> SkillPages.catalog(hosting.snapshot(), version, base(context)));
+    page(
+        desk, "/search", context -> SkillSearch.answer(hosting.snapshot(), context, base(context)));
+    page(desk, "/skills/{mount}/inventory", context -> SkillPages.inventory(mounted(context)));
+    page(desk, "/skills/{mount}/schema", context -> SkillPages.schema(mounted(context)));
+    page(desk, "/skills/{mount}/health", this::healthOfOne);
+    desk.onRequest("GET", "/metrics", this::metrics);
+    desk.onRequest("POST", "/reload", this::reload);
+    desk.onRequest("POST", "/skills/{mount}/run", context -> runMounted(desk, context));
+    desk.onRequest("POST", "/run", context -> runNamed(desk, context));
+    desk.onRequest("POST", "/skills/run", context -> runNamed(desk, context));
+  }
+
+  private void page(Desk desk, String path, Function<Context, JsonNode> page) {
+    desk.onRequest("GET", path, context -> answers.json(context, Json.utf8(page.apply(context))));
+  }
+
+  /** The host under the name by which the client came. */
+  private static String base(Context context) {
+    return context.scheme() + "://" + context.header("Host");
+  }
+
+  private Mounted mounted(Context context) {
+    String mount = context.pathParam("mount");
+    return hosting.snapshot().at(mount).orElseThrow(SkillRoutes::absent);
+  }
+
+  private static Refusal absent() {
+    return new Refusal(
+        Refusal.NOT_FOUND,
+        Problem.notFound("There is no such skill", "See GET /skills for those that there are"));
+  }
+
+  private ObjectNode healthOfOne(Context context) {
+    var skill = mounted(context);
+    var page = Json.object().put("status", "healthy").put("skill", skill.configName());
+    skill.skill().code().ailment().ifPresent(why -> page.put("status", "ailing").put("error", why));
+    return page;
+  }
+
+  /** Whether there is anything to serve: where each skill has failed, calls belong elsewhere. */
+  private void ready(Context context) {
+    var skills = hosting.snapshot();
+    boolean ready = skills.failed().isEmpty() || !skills.mounted().isEmpty();
+    answers.json(
+        context,
+        ready ? 200 : Refusal.UNAVAILABLE,
+        Json.utf8(Json.object().put("status", ready ? "ready" : "failed")));
+  }
+
+  private void metrics(Context context) {
+    answers.give(
+        context,
+        SkillMetrics.TYPE,
+        SkillMetrics.of(hosting.snapshot()).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void reload(Context context) {
+    try {
+      answers.json(context, Json.utf8(SkillPages.reloaded(hosting.reload())));
+    } catch (ProblemException e) {
+      answers.json(
+          context,
+          Refusal.BROKEN,
+          Json.utf8(
+              Json.object()
+                  .put("error", "Failed to reload skills: " + e.problem().what())
+                  .put("remedy", e.problem().remedy())));
+    }
+  }
+
+  // ---- runs
+
+  private void runMounted(Desk desk, Context context) {
+    var skill = mounted(context);
+    boolean trace = "1".equals(context.queryParam("trace"));
+    long most = skill.skill().declaration().limits().requestBytes();
+    try (var body = desk.body(context)) {
+      if (body.bytes().length > most) {
+        fail(context, RunFailure.of(RunFailure.Kind.TOO_LARGE, tooLarge(most)));
+        return;
+      }
+      answer(context, RunForms.read(skill.address(), body.bytes(), trace));
+    } catch (RunForms.UnreadableException e) {
+      fail(context, e.failure());
+    }
+  }
+
+  private static String tooLarge(long most) {
+    return "The input has more than the %d bytes that the skill takes".formatted(most);
+  }
+
+  private void answer(Context context, RunRequest request) {
+    RunAnswer answer = hosting.engine().run(request);
+    context.header(TRACE_HEADER, answer.traceId());
+    switch (answer) {
+      case RunAnswer.Done done -> answers.json(context, Json.utf8(RunForms.done(done)));
+      case RunAnswer.Failed failed ->
+          fail(
+              context,
+              failed.failure(),
+              RunForms.failed(failed.failure(), failed.traceId(), failed.trace()));
+    }
+  }
+
+  private void fail(Context context, RunFailure failure) {
+    fail(context, failure, RunForms.failed(failure, "", java.util.Optional.empty()));
+  }
+
+  private void fail(Context context, RunFailure failure, ObjectNode page) {
+    int status = RunForms.status(failure);
+    if (status == Refusal.TOO_MANY || status == Refusal.UNAVAILABLE) {
+      context.header("Retry-After", "1");
+    }
+    answers.json(context, status, Json.utf8(page));
+  }
+
+  /** The form with a name and arguments, which answers 200 for a skill that failed, too. */
+  private void runNamed(Desk desk, Context context) {
+    try (var body = desk.body(context)) {
+      var tree = RunForms.object("", RunForms.tree(body.bytes()));
+      if (!tree.path("name").isString()) {
+        throw new RunForms.UnreadableException("name", "'name' must be the name of a skill");
+      }
+      var input = tree.has("args") ? RunForms.object("args", tree.path("args")) : Json.object();
+      named(context, RunRequest.of(tree.path("name").asString(), input));
+    } catch (RunForms.UnreadableException e) {
+      fail(context, e.failure());
+    }
+  }
+
+  private void named(Context context, RunRequest request) {
+    RunAnswer answer = hosting.engine().run(request);
+    context.header(TRACE_HEADER, answer.traceId());
+    var page = Json.object();
+    switch (answer) {
+      case RunAnswer.Done done -> {
+        page.put("success", true).set("result", done.output());
+        page.putNull("error");
+      }
+      case RunAnswer.Failed failed -> {
+        if (failed.failure().kind() == RunFailure.Kind.UNKNOWN_SKILL
+            && failed.failure().chain().size() == 1) {
+          fail(context, failed.failure());
+          return;
+        }
+        page.put("success", false).putNull("result");
+        page.put("error", failed.failure().message());
+        page.set("failure", RunForms.failure(failed.failure()));
+      }
+    }
+    answers.json(context, Json.utf8(page));
+  }
+}

@@ -1,0 +1,26 @@
+package io.skillmill.cli.http;
+
+import io.skillmill.schema.problem.Problem;
+import java.util.Optional;
+
+/**
+ * Where and for whom to serve.
+ *
+ * @param host the address to listen on
+ * @param port the port; 0 for any that is free
+ * @param token what everyone must show; required beyond this machine
+ * @param limits how much to take on
+ * @param version of the program, for those who ask
+ */
+public record Settings(
+    String host, int port, Optional<String> token, Limits limits, String version) {
+
+  public Settings {
+    if (token.isEmpty() && !Gate.isLoopback(host)) {
+      throw Problem.usage(
+              "Whoever can reach %s could do as they please with the store".formatted(host),
+              "Give a token with --token-file or SKILLMILL_TOKEN, or serve on 127.0.0.1")
+          .asException();
+    }
+  }
+}
