@@ -13,7 +13,7 @@ final class Bubblewrap {
 
   private Bubblewrap() {}
 
-  static List<String> around(Bounds bounds, Path home) {
+  static List<String> around(Bounds bounds, Path home, List<Path> places) {
     var around = new ArrayList<>(List.of("bwrap", "--unshare-all", "--die-with-parent"));
     if (bounds.network()) {
       around.add("--share-net");
@@ -21,8 +21,7 @@ final class Bubblewrap {
     around.addAll(List.of("--uid", NOBODY, "--gid", NOBODY, "--proc", "/proc", "--dev", "/dev"));
     around.addAll(List.of("--tmpfs", "/tmp"));
     SYSTEM.forEach(place -> readable(around, place));
-    bounds.files().forEach(file -> readable(around, home.resolve(file).normalize().toString()));
-    readable(around, home.toString());
+    places.forEach(place -> readable(around, place.toString()));
     around.addAll(List.of("--chdir", home.toString(), "--"));
     return around;
   }

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,14 +29,20 @@ final class OnceCode implements SkillCode {
 
   private final SkillDeclaration declaration;
   private final Launch launch;
+  private final Supplier<Optional<String>> needed;
 
-  OnceCode(SkillDeclaration declaration, Launch launch) {
+  OnceCode(SkillDeclaration declaration, Launch launch, Supplier<Optional<String>> needed) {
+    this.needed = needed;
     this.declaration = declaration;
     this.launch = launch;
   }
 
   @Override
   public JsonNode run(ObjectNode input, SkillContext context) throws Exception {
+    var missing = needed.get();
+    if (missing.isPresent()) {
+      throw SkillException.unavailable(missing.get());
+    }
     String mark = Felling.mark();
     Process process = Starter.start(with(context), mark);
     try {
@@ -121,6 +128,6 @@ final class OnceCode implements SkillCode {
 
   @Override
   public Optional<String> ailment() {
-    return ProcessKind.ailment(launch);
+    return needed.get();
   }
 }

@@ -57,13 +57,13 @@ final class PythonHiring implements Crew.Hiring {
     }
   }
 
-  private Launch launch(String python) {
+  private Launch launch(Interpreter.Found python) {
     var variables = new HashMap<>(walls.environment());
     variables.putAll(environment);
     long output = script.declaration().limits().responseBytes();
     return new Launch(
         script.declaration().name(),
-        walls.around(List.of(python, "-I", "-X", "utf8", "-c", DRIVER)),
+        walls.around(List.of(python.program(), "-I", "-X", "utf8", "-c", DRIVER), python.places()),
         place.home().toAbsolutePath(),
         variables,
         (int) Math.min(Integer.MAX_VALUE - ENVELOPE_BYTES, output) + ENVELOPE_BYTES);

@@ -1,5 +1,6 @@
 package io.skillmill.coordination.skills.scripts;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,19 +79,37 @@ public final class Sandbox {
       return sandbox.environment;
     }
 
-    /** The command with what bounds it. */
-    List<String> around(List<String> command) {
+    /**
+     * The command with what bounds it.
+     *
+     * @param places what it must be able to read beside the system and its own folder
+     */
+    List<String> around(List<String> command, List<Path> places) {
+      var readable = new ArrayList<>(places);
+      bounds.files().forEach(file -> readable.add(home.resolve(file).normalize()));
+      readable.add(home);
       var whole = new ArrayList<String>();
       whole.addAll(sandbox.tools.dying());
-      whole.addAll(sandbox.tools.apart(bounds, home));
+      whole.addAll(sandbox.tools.apart(bounds, home, readable));
       whole.addAll(sandbox.tools.bounded(bounds));
       whole.addAll(command);
       return whole;
     }
   }
 
-  /** Whether a file can be run. */
-  static boolean runs(Path file) {
+  /** Whether there is such a program: where a path says, or else on the PATH. */
+  static boolean has(String program, Map<String, String> environment) {
+    if (program.contains("/") || program.contains(File.separator)) {
+      return runs(Path.of(program));
+    }
+    String path = environment.getOrDefault("PATH", "");
+    return List.of(path.split(File.pathSeparator, -1)).stream()
+        .filter(folder -> !folder.isEmpty())
+        .anyMatch(
+            folder -> runs(Path.of(folder, program)) || runs(Path.of(folder, program + ".exe")));
+  }
+
+  private static boolean runs(Path file) {
     return Files.isExecutable(file) && !Files.isDirectory(file);
   }
 }

@@ -2,7 +2,6 @@ package io.skillmill.coordination.skills.scripts;
 
 import io.skillmill.coordination.skills.SkillException;
 import io.skillmill.parsers.pipes.Felling;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,9 +55,9 @@ record Tools(
   }
 
   /** Sets it apart from the rest of the machine. */
-  List<String> apart(Bounds bounds, Path home) {
+  List<String> apart(Bounds bounds, Path home, List<Path> readable) {
     if (bubblewrap) {
-      return Bubblewrap.around(bounds, home);
+      return Bubblewrap.around(bounds, home, readable);
     }
     if (!unshare) {
       return List.of();
@@ -124,13 +123,7 @@ record Tools(
   private record Trial(Map<String, String> environment) {
 
     boolean works(String program, List<String> arguments) {
-      String path = environment.getOrDefault("PATH", "");
-      boolean there =
-          path.lines()
-              .flatMap(all -> List.of(all.split(File.pathSeparator, -1)).stream())
-              .filter(folder -> !folder.isEmpty())
-              .anyMatch(folder -> Sandbox.runs(Path.of(folder, program)));
-      return there && succeeds(program, arguments);
+      return Sandbox.has(program, environment) && succeeds(program, arguments);
     }
 
     private boolean succeeds(String program, List<String> arguments) {
