@@ -21,6 +21,7 @@ module io.skillmill.coordination {
   exports io.skillmill.coordination.skills.composite;
   exports io.skillmill.coordination.skills.bundled;
   exports io.skillmill.coordination.skills.hosting;
+  exports io.skillmill.coordination.skills.bundled.fetch;
 
   uses io.skillmill.coordination.skills.hosting.SkillLoader;
 }

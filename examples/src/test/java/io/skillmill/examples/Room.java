@@ -124,6 +124,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           room("coordination.skills.hosting", "Hosting", "SkillLoader"),
           room("coordination.skills.composite", "Composite", "Arithmetic"),
           room("coordination.skills.bundled.memory", "KnowledgeGraph"),
+          room("coordination.skills.bundled.fetch", "PageFetcher", "FetchRules"),
           room("coordination.skills.bundled", "BundledSkills"),
           several(
               "each way of showing an answer is a door",

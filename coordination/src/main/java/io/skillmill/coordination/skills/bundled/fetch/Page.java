@@ -1,0 +1,16 @@
+package io.skillmill.coordination.skills.bundled.fetch;
+
+import java.util.Map;
+
+/**
+ * What a server answered.
+ *
+ * @param headers by their names in small letters; of several of one name, the first
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
+record Page(WebAddress address, int status, Map<String, String> headers, byte[] bytes) {
+
+  String header(String name) {
+    return headers.getOrDefault(name, "");
+  }
+}

@@ -1,0 +1,2 @@
+/** Fetches pages of the public web and turns them into Markdown. */
+package io.skillmill.coordination.skills.bundled.fetch;
