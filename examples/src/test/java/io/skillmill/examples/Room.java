@@ -151,7 +151,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "Targets CheckRun FixRun BaselineFile OutputFile RulesFile"),
           room("cli.scaffold", "ParserProject", "Names"),
           room("cli.http", "Front", "Desk"),
-          room("cli.host", "StoreHost"),
+          room("cli.host", "StoreHost", "Kinds"),
           room("cli.bench", "ParseBench", "QueueBench"),
           room("cli.command", "Commands"),
           room("cli", "Main"),

@@ -56,7 +56,7 @@ final class Told {
     if (found.cut()) {
       throw SkillException.refused(
           ("The memory holds more than the %,d characters that fit into an answer: ask for less"
-               + " with search_nodes or open_nodes")
+                  + " with search_nodes or open_nodes")
               .formatted(MemoryRows.CHARS_MAX));
     }
   }
