@@ -94,7 +94,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           several(
               "whoever starts a process reads its lines, keeps its last words and ends it",
               "parsers.pipes",
-              "Felling Lines Tail"),
+              "Felling Lines Tail Surroundings"),
           room("parsers.process", "ProcessParsers"),
           room("parsers.hosting", "Declarations", "RuntimeConfig"),
           several(

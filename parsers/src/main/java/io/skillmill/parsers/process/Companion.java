@@ -2,6 +2,7 @@ package io.skillmill.parsers.process;
 
 import io.skillmill.parsers.pipes.Felling;
 import io.skillmill.parsers.pipes.Lines;
+import io.skillmill.parsers.pipes.Surroundings;
 import io.skillmill.parsers.pipes.Tail;
 import io.skillmill.schema.json.Json;
 import java.io.File;
@@ -23,22 +24,6 @@ import tools.jackson.databind.JsonNode;
  * After {@link Broken} it is only good for being ended.
  */
 final class Companion implements AutoCloseable {
-
-  /** What every program sees, where it is set: enough to find and to run an interpreter. */
-  static final List<String> ENVIRONMENT =
-      List.of(
-          "PATH",
-          "HOME",
-          "LANG",
-          "LC_ALL",
-          "LC_CTYPE",
-          "TZ",
-          "TMPDIR",
-          "SystemRoot",
-          "PATHEXT",
-          "TEMP",
-          "TMP",
-          "USERPROFILE");
 
   static final Duration EXIT_TIME = Duration.ofSeconds(1);
 
@@ -69,14 +54,7 @@ final class Companion implements AutoCloseable {
     var builder = new ProcessBuilder(command(declaration)).directory(declaration.folder().toFile());
     var environment = builder.environment();
     environment.clear();
-    var seen = new ArrayList<>(ENVIRONMENT);
-    seen.addAll(declaration.environment());
-    for (String variable : seen) {
-      String value = surroundings.get(variable);
-      if (value != null) {
-        environment.put(variable, value);
-      }
-    }
+    environment.putAll(Surroundings.seen(surroundings, declaration.environment()));
     environment.put(Felling.VARIABLE, mark);
     return new Companion(declaration, mark, builder.start());
   }
@@ -186,11 +164,7 @@ final class Companion implements AutoCloseable {
 
   /** Waits until it has ended by itself, or ends it. */
   void awaitEnd(Duration limit) {
-    try {
-      process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Felling.giveTime(process, limit);
     kill();
   }
 

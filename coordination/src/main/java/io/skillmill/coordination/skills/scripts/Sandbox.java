@@ -1,10 +1,10 @@
 package io.skillmill.coordination.skills.scripts;
 
+import io.skillmill.parsers.pipes.Surroundings;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,22 +13,6 @@ import java.util.Map;
  * theirs that do so. It is found out once. Thread-safe.
  */
 public final class Sandbox {
-
-  /** What every program sees, where it is set: enough to find and to run an interpreter. */
-  private static final List<String> VARIABLES =
-      List.of(
-          "PATH",
-          "HOME",
-          "LANG",
-          "LC_ALL",
-          "LC_CTYPE",
-          "TZ",
-          "TMPDIR",
-          "SystemRoot",
-          "PATHEXT",
-          "TEMP",
-          "TMP",
-          "USERPROFILE");
 
   private final Map<String, String> environment;
   private final Tools tools;
@@ -44,14 +28,8 @@ public final class Sandbox {
    * @param surroundings the variables of this program, of which skills see the usual ones alone
    */
   public static Sandbox of(Map<String, String> surroundings) {
-    var seen = new HashMap<String, String>();
-    for (String name : VARIABLES) {
-      String value = surroundings.get(name);
-      if (value != null) {
-        seen.put(name, value);
-      }
-    }
-    return new Sandbox(Map.copyOf(seen), Tools.find(seen));
+    var seen = Surroundings.seen(surroundings, List.of());
+    return new Sandbox(seen, Tools.find(seen));
   }
 
   /** In a few words, what holds here and what does not, for people. */

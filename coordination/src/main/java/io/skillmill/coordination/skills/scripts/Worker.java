@@ -148,11 +148,7 @@ final class Worker {
 
   /** Waits until it has ended by itself, or ends it. */
   void awaitEnd(Duration limit) {
-    try {
-      process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Felling.giveTime(process, limit);
     kill();
   }
 
