@@ -15,6 +15,7 @@ module io.skillmill.coordination {
   exports io.skillmill.coordination.handling;
   exports io.skillmill.coordination.work;
   exports io.skillmill.coordination.skills;
+  exports io.skillmill.coordination.skills.queued;
   exports io.skillmill.coordination.skills.scripts;
   exports io.skillmill.coordination.skills.classes;
   exports io.skillmill.coordination.skills.instructions;

@@ -115,6 +115,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "the engine runs what a skill's code does, and a kind makes code of a declaration",
               "coordination.skills",
               "SkillEngine SkillCode SkillKind"),
+          room("coordination.skills.queued", "QueuedRuns"),
           several(
               "each language is a kind of its own, and all run within the sandbox",
               "coordination.skills.scripts",
@@ -139,7 +140,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           several(
               "searching, running and summing up are used one after the other by the commands",
               "cli.run",
-              "Search Explanation ParseRun EnqueueRun Summary"),
+              "Search Explanation ParseRun EnqueueRun EnqueuedRuns RunInputs Summary"),
           several(
               "a format is chosen, begun as a report and given the scores at the end",
               "cli.report",

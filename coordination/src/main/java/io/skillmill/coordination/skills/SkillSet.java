@@ -1,10 +1,12 @@
 package io.skillmill.coordination.skills;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The skills that are hosted at one moment. Never changes; a run stays with the set on which it
@@ -48,6 +50,13 @@ public final class SkillSet {
       skill = meant == null ? null : byName.get(meant);
     }
     return Optional.ofNullable(skill);
+  }
+
+  /** Every name under which a skill is found. */
+  public Set<String> names() {
+    var names = new HashSet<>(byName.keySet());
+    names.addAll(aliases.keySet());
+    return names;
   }
 
   public List<HostedSkill> all() {

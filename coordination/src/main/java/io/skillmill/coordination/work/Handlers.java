@@ -8,8 +8,10 @@ import io.skillmill.parsers.SkillParser;
 import io.skillmill.schema.task.Outcome;
 import io.skillmill.schema.task.TaskType;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Who does which type of task, and with which parsers. Immutable and thread-safe. */
@@ -22,11 +24,11 @@ public final class Handlers {
                   .formatted(context.claim().type().word()));
 
   private final Map<TaskType, TaskHandler> byType;
-  private final Set<String> parsers;
+  private final Supplier<Set<String>> parsers;
 
-  private Handlers(Map<TaskType, TaskHandler> byType, Set<String> parsers) {
+  private Handlers(Map<TaskType, TaskHandler> byType, Supplier<Set<String>> parsers) {
     this.byType = Map.copyOf(byType);
-    this.parsers = Set.copyOf(parsers);
+    this.parsers = parsers;
   }
 
   /** Parse, validate and analyze with these parsers. */
@@ -38,12 +40,12 @@ public final class Handlers {
             TaskType.PARSE, reading.parsing(),
             TaskType.VALIDATE, reading.validating(),
             TaskType.ANALYZE, reading.analyzing()),
-        names);
+        () -> names);
   }
 
   /** One handler alone; further ones come {@link #with}. */
   public static Handlers of(TaskType type, TaskHandler handler) {
-    return new Handlers(Map.of(type, handler), Set.of());
+    return new Handlers(Map.of(type, handler), Set::of);
   }
 
   /** The same, but for this type. */
@@ -54,9 +56,24 @@ public final class Handlers {
     return new Handlers(more, parsers);
   }
 
-  /** The names of the parsers at hand: tasks that need another are left to other workers. */
+  /**
+   * The same, at hand under further names besides those of the parsers.
+   *
+   * @param names asked before each claim, so that what is at hand may change while the worker runs
+   */
+  public Handlers offering(Supplier<Set<String>> names) {
+    return new Handlers(byType, () -> union(parsers.get(), names.get()));
+  }
+
+  private static Set<String> union(Set<String> some, Set<String> others) {
+    var union = new HashSet<>(some);
+    union.addAll(others);
+    return union;
+  }
+
+  /** The names of what is at hand: tasks that need another are left to other workers. */
   Set<String> parsers() {
-    return parsers;
+    return parsers.get();
   }
 
   TaskHandler handler(TaskType type) {

@@ -1,5 +1,6 @@
 package io.skillmill.schema.run;
 
+import io.skillmill.schema.json.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -77,6 +78,17 @@ public record RunFailure(
   /** The same, with the sort of error that the skill spoke of. */
   public RunFailure typed(String name) {
     return new RunFailure(kind, message, skill, chain, name, details);
+  }
+
+  /** As it is shown to callers. */
+  public ObjectNode toJson() {
+    var tree = Json.object().put("kind", kind.word()).put("message", message).put("skill", skill);
+    chain.forEach(tree.putArray("chain")::add);
+    if (!type.isEmpty()) {
+      tree.put("type", type);
+    }
+    details.ifPresent(more -> tree.set("details", more));
+    return tree;
   }
 
   /** The same, with more to tell. */

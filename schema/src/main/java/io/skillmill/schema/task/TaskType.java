@@ -9,7 +9,9 @@ public enum TaskType {
   /** Say whether the skill is sound, with every finding. */
   VALIDATE,
   /** Measure the skill: how many elements of which kind, how large. */
-  ANALYZE;
+  ANALYZE,
+  /** Run a hosted skill; the source is its input. */
+  RUN;
 
   /** The word in tables, on the wire and on terminals. */
   public String word() {

@@ -9,6 +9,7 @@ import io.skillmill.cli.session.Session;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.task.Attempt;
 import io.skillmill.schema.task.Task;
+import io.skillmill.schema.task.TaskType;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -76,7 +77,9 @@ final class TaskCommand implements Callable<Integer> {
     }
     facts.row("attempts", "%d of %d spent".formatted(task.spent(), task.maxAttempts()));
     facts.row("timeout", Periods.show(task.timeout()));
-    task.parser().ifPresent(p -> facts.row("parser", p.name() + " " + p.version()));
+    task.parser()
+        .filter(_ -> task.type() != TaskType.RUN)
+        .ifPresent(p -> facts.row("parser", p.name() + " " + p.version()));
     task.workerId().ifPresent(worker -> facts.row("worker", worker));
     task.progress().ifPresent(progress -> facts.row("progress", progress));
     task.error().ifPresent(error -> facts.row("error", error));

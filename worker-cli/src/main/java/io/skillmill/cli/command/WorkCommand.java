@@ -37,13 +37,15 @@ import picocli.CommandLine.Option;
     footer = {
       "  skillmill work -n 8",
       "  skillmill work --drain --json",
-      "  skillmill work --queues urgent,default --id night-shift"
+      "  skillmill work --queues urgent,default --id night-shift",
+      "  skillmill work --runtime-config runtime-config.yaml"
     })
 final class WorkCommand implements Callable<Integer> {
 
   private final Session session;
   @Mixin private final JsonOption json = new JsonOption();
   @Mixin private final ParserOptions parsers = new ParserOptions();
+  @Mixin private final WorkerSkillOptions hosted = new WorkerSkillOptions();
 
   @Option(
       names = {"-n", "--slots"},
@@ -86,8 +88,11 @@ final class WorkCommand implements Callable<Integer> {
     SlotCount.check(slots);
     refuseBlankName();
     try (var shelf = parsers.open(session);
-        var store = session.store()) {
-      var report = work(store, Handlers.of(shelf.parsers(), Limits.DEFAULT));
+        var store = session.store();
+        var skills = hosted.open(store)) {
+      skills.tell(session.terminal());
+      var reading = Handlers.of(shelf.parsers(), Limits.DEFAULT);
+      var report = work(store, WorkerSkillOptions.running(skills, reading));
       tell(report);
       return report.problem().map(this::giveUp).orElse(ExitCodes.OK);
     }
@@ -172,7 +177,7 @@ final class WorkCommand implements Callable<Integer> {
       session
           .terminal()
           .note(
-              "%d tasks were left: their queue is paused, or their parser is not here"
+              "%d tasks were left: their queue is paused, or their parser or skill is not here"
                   .formatted(report.leftBehind()));
     }
   }

@@ -148,7 +148,7 @@ final class RunForms {
   static ObjectNode failed(RunFailure failure, String traceId, Optional<CallTrace> trace) {
     var page = Json.object();
     page.set("detail", detail(failure));
-    page.set("failure", failure(failure));
+    page.set("failure", failure.toJson());
     page.put("trace_id", traceId);
     trace.ifPresent(calls -> page.set("trace", trace(calls)));
     return page;
@@ -178,21 +178,6 @@ final class RunForms {
       one.set("msg", flaw.path("msg"));
     }
     return list;
-  }
-
-  static ObjectNode failure(RunFailure failure) {
-    var tree =
-        Json.object()
-            .put("kind", failure.kind().word())
-            .put("message", failure.message())
-            .put("skill", failure.skill());
-    var chain = tree.putArray("chain");
-    failure.chain().forEach(chain::add);
-    if (!failure.type().isEmpty()) {
-      tree.put("type", failure.type());
-    }
-    failure.details().ifPresent(details -> tree.set("details", details));
-    return tree;
   }
 
   static ObjectNode trace(CallTrace call) {

@@ -189,7 +189,7 @@ final class SkillRoutes {
         }
         page.put("success", false).putNull("result");
         page.put("error", failed.failure().message());
-        page.set("failure", RunForms.failure(failed.failure()));
+        page.set("failure", failed.failure().toJson());
       }
     }
     answers.json(context, Json.utf8(page));

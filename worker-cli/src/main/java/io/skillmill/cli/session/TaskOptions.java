@@ -66,6 +66,11 @@ public final class TaskOptions {
   }
 
   public TaskType type() {
+    if (type == TaskType.RUN) {
+      throw Problem.usage(
+              "A source cannot be run", "Run hosted skills with 'skillmill enqueue --run NAME'")
+          .asException();
+    }
     return type;
   }
 

@@ -16,7 +16,7 @@ WITH claimed AS (
     SELECT task_id FROM tasks
     WHERE status = 'queued' AND waiting = 0 AND queue = ?3
       AND (parser IS NULL OR parser = ANY (ARRAY (SELECT json_array_elements_text(?4::json))))
-      AND task_type IN ('parse', 'validate', 'analyze')
+      AND task_type IN ('parse', 'validate', 'analyze', 'run')
     ORDER BY priority DESC, task_id
     LIMIT ?5
     FOR UPDATE SKIP LOCKED

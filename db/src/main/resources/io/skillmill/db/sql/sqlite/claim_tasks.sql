@@ -12,7 +12,7 @@ WHERE task_id IN (
   SELECT task_id FROM tasks
   WHERE status = 'queued' AND waiting = 0 AND queue = ?3
     AND (parser IS NULL OR parser IN (SELECT value FROM json_each(?4)))
-    AND task_type IN ('parse', 'validate', 'analyze')
+    AND task_type IN ('parse', 'validate', 'analyze', 'run')
   ORDER BY priority DESC, task_id
   LIMIT ?5
 )

@@ -1,0 +1,2 @@
+/** Lets the queue run skills. */
+package io.skillmill.coordination.skills.queued;

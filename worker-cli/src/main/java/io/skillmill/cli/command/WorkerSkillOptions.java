@@ -1,0 +1,37 @@
+package io.skillmill.cli.command;
+
+import io.skillmill.coordination.skills.queued.QueuedRuns;
+import io.skillmill.coordination.store.SkillStore;
+import io.skillmill.coordination.work.Handlers;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which skills a worker runs; its {@code --config} is that of its parsers. */
+final class WorkerSkillOptions {
+
+  @Option(
+      names = "--runtime-config",
+      paramLabel = "FILE",
+      description = "Run queued skills of this file. Default: runtime-config.yaml, if it is here.")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--skill",
+      paramLabel = "DIR",
+      description = "Run the one skill in this directory when it is queued.")
+  private @Nullable Path skill;
+
+  /** The skills, ready to be run. */
+  HostedSkills open(SkillStore store) {
+    return HostedSkills.open(HostedSkills.plan(config, skill), store);
+  }
+
+  /** What a worker does already, and runs of these skills. */
+  static Handlers running(HostedSkills skills, Handlers others) {
+    return skills
+        .hosting()
+        .map(hosting -> QueuedRuns.handlers(others, hosting.engine()))
+        .orElse(others);
+  }
+}
