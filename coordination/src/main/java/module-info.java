@@ -14,6 +14,7 @@ module io.skillmill.coordination {
   exports io.skillmill.coordination.upkeep;
   exports io.skillmill.coordination.handling;
   exports io.skillmill.coordination.work;
+  exports io.skillmill.coordination.tokens;
   exports io.skillmill.coordination.skills;
   exports io.skillmill.coordination.skills.queued;
   exports io.skillmill.coordination.skills.scripts;

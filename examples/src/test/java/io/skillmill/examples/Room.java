@@ -32,7 +32,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "one class per table, used inside a transaction that Database opens",
               "db",
               "Database Scratch AttemptRows ClaimRows ContentRows MemoryRows QueueRows ResultRows"
-                  + " TaskRows WorkerRows"),
+                  + " TaskRows TokenRows WorkerRows"),
           room("parsers.phrases", "Phrases", "Lookalikes"),
           room("parsers.secrets", "Redaction"),
           room("parsers", "Parsers", "SkillParser"),
@@ -111,6 +111,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           room("coordination.handling", "TaskHandler", "Reading"),
           room("coordination.holding", "Hands"),
           room("coordination.work", "SkillWorker", "Handlers"),
+          room("coordination.tokens", "Tokens"),
           several(
               "the engine runs what a skill's code does, and a kind makes code of a declaration",
               "coordination.skills",

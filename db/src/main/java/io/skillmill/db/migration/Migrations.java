@@ -17,7 +17,12 @@ import java.util.List;
 public final class Migrations {
 
   private static final List<String> FILES =
-      List.of("001_tables.sql", "002_keys.sql", "003_forgotten.sql", "004_memory.sql");
+      List.of(
+          "001_tables.sql",
+          "002_keys.sql",
+          "003_forgotten.sql",
+          "004_memory.sql",
+          "005_tokens.sql");
 
   private final Dialect dialect;
 

@@ -26,6 +26,7 @@ public final class Commands {
     commands.put("enqueue", session -> new EnqueueCommand(session));
     commands.put("work", session -> new WorkCommand(session));
     commands.put("serve", session -> new ServeCommand(session));
+    commands.put("token", session -> new TokenCommand(session));
     commands.put("status", session -> new StatusCommand(session));
     commands.put("tasks", session -> new TasksCommand(session));
     commands.put("task", session -> new TaskCommand(session));

@@ -1,6 +1,7 @@
 package io.skillmill.cli.command;
 
 import io.skillmill.cli.host.StoreHost;
+import io.skillmill.cli.http.Admission;
 import io.skillmill.cli.http.Front;
 import io.skillmill.cli.http.Limits;
 import io.skillmill.cli.http.Settings;
@@ -11,11 +12,13 @@ import io.skillmill.cli.session.Session;
 import io.skillmill.cli.session.Signals;
 import io.skillmill.cli.session.TokenOption;
 import io.skillmill.coordination.store.LocalSkillStore;
+import io.skillmill.coordination.tokens.Tokens;
 import io.skillmill.coordination.upkeep.Upkeep;
 import io.skillmill.schema.json.Json;
 import io.skillmill.schema.problem.Problem;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -78,14 +81,18 @@ final class ServeCommand implements Callable<Integer> {
               "There is no port %d".formatted(port), "Give --port a number of 0 to " + PORT_MAX)
           .asException();
     }
-    var settings =
-        new Settings(host, port, token.secret(session), Limits.DEFAULT, ToolVersion.number());
-    Front.probe(settings);
+    var secret = token.secret(session);
+    if (secret.isEmpty() && !session.isStoreThere()) {
+      Settings _ = settings(Admission.by(secret)); // a store of its own has no tokens either
+    }
+    Front.probe(host, port);
     var told = new CountDownLatch(1);
     try (var _ = Signals.listen(told::countDown);
         var store = session.localStore();
         var skills = hosted.open(store);
-        var serving = StoreHost.open(store, skills.hosting(), settings, this::note);
+        var serving =
+            StoreHost.open(
+                store, skills.hosting(), settings(admission(secret, store)), this::note);
         var upkeep = upkeep(store)) {
       upkeep.start("skillmill-upkeep");
       tell(store, serving);
@@ -94,6 +101,15 @@ final class ServeCommand implements Callable<Integer> {
       session.terminal().note("stopping: calls under way are finished; again to stop now");
     }
     return ExitCodes.OK;
+  }
+
+  private Admission admission(Optional<String> secret, LocalSkillStore store) {
+    var tokens = Tokens.on(store.database());
+    return new Admission(secret, Optional.of(tokens), token.isNeeded(), Set.of());
+  }
+
+  private Settings settings(Admission admission) {
+    return new Settings(host, port, admission, Limits.DEFAULT, ToolVersion.number());
   }
 
   private Upkeep upkeep(LocalSkillStore store) {

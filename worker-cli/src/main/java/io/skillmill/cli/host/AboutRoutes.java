@@ -1,14 +1,16 @@
 package io.skillmill.cli.host;
 
 import io.skillmill.cli.http.Answers;
+import io.skillmill.cli.http.Caller;
 import io.skillmill.cli.http.Desk;
 import io.skillmill.coordination.skills.hosting.Hosting;
+import io.skillmill.coordination.skills.hosting.Snapshot;
 import io.skillmill.schema.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the server tells about itself: that it is there, and what can be asked of it. */
@@ -25,11 +27,18 @@ final class AboutRoutes {
       byte[] well = Json.utf8(Json.object().put("status", "ok"));
       desk.onRequest("GET", "/health", context -> answers.json(context, well));
     }
-    Supplier<byte[]> description =
+    Function<Caller, byte[]> description =
         skills.isEmpty()
-            ? () -> resource(STORE).getBytes(StandardCharsets.UTF_8)
-            : () -> Json.utf8(SkillDescription.of(store(), tree(SKILLS), skills.get().snapshot()));
-    desk.onRequest("GET", "/openapi.json", context -> answers.json(context, description.get()));
+            ? _ -> resource(STORE).getBytes(StandardCharsets.UTF_8)
+            : caller -> Json.utf8(description(skills.get().snapshot().only(caller::maySee)));
+    desk.onRequest(
+        "GET",
+        "/openapi.json",
+        context -> answers.json(context, description.apply(Desk.caller(context))));
+  }
+
+  private static ObjectNode description(Snapshot seen) {
+    return SkillDescription.of(store(), tree(SKILLS), seen);
   }
 
   private static ObjectNode store() {

@@ -4,8 +4,10 @@ import io.javalin.http.Context;
 import io.skillmill.cli.http.Answers;
 import io.skillmill.cli.http.Desk;
 import io.skillmill.cli.http.Refusal;
+import io.skillmill.coordination.skills.HostedSkill;
 import io.skillmill.coordination.skills.hosting.Hosting;
 import io.skillmill.coordination.skills.hosting.Mounted;
+import io.skillmill.coordination.skills.hosting.Snapshot;
 import io.skillmill.schema.json.Json;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.problem.ProblemException;
@@ -33,17 +35,13 @@ final class SkillRoutes {
   }
 
   void addTo(Desk desk) {
-    page(desk, "/", _ -> SkillPages.root(hosting.snapshot(), version));
-    page(desk, "/health", _ -> SkillPages.health(hosting.snapshot()));
+    page(desk, "/", context -> SkillPages.root(seen(context), version));
+    page(desk, "/health", context -> SkillPages.health(seen(context)));
     page(desk, "/health/live", _ -> Json.object().put("status", "ok"));
     desk.onRequest("GET", "/health/ready", this::ready);
-    page(desk, "/skills", _ -> SkillPages.list(hosting.snapshot()));
-    page(
-        desk,
-        "/catalog",
-        context -> SkillPages.catalog(hosting.snapshot(), version, base(context)));
-    page(
-        desk, "/search", context -> SkillSearch.answer(hosting.snapshot(), context, base(context)));
+    page(desk, "/skills", context -> SkillPages.list(seen(context)));
+    page(desk, "/catalog", context -> SkillPages.catalog(seen(context), version, base(context)));
+    page(desk, "/search", context -> SkillSearch.answer(seen(context), context, base(context)));
     page(desk, "/skills/{mount}/inventory", context -> SkillPages.inventory(mounted(context)));
     page(desk, "/skills/{mount}/schema", context -> SkillPages.schema(mounted(context)));
     page(desk, "/skills/{mount}/health", this::healthOfOne);
@@ -63,9 +61,34 @@ final class SkillRoutes {
     return context.scheme() + "://" + context.header("Host");
   }
 
+  /** What is hosted, as far as it is there for who asks. */
+  private Snapshot seen(Context context) {
+    var caller = Desk.caller(context);
+    var skills = hosting.snapshot();
+    return caller.maySeeAll() ? skills : skills.only(caller::maySee);
+  }
+
   private Mounted mounted(Context context) {
+    return seen(context).at(context.pathParam("mount")).orElseThrow(SkillRoutes::absent);
+  }
+
+  /** Whoever may not run a skill is told so, whether there is one or not. */
+  private Mounted runnable(Context context) {
     String mount = context.pathParam("mount");
-    return hosting.snapshot().at(mount).orElseThrow(SkillRoutes::absent);
+    var skill = hosting.snapshot().at(mount);
+    Desk.caller(context).needSkill(mount, skill.map(Mounted::configName).orElse(mount));
+    return skill.orElseThrow(SkillRoutes::absent);
+  }
+
+  /** The same by a name; those that are called from there on are nobody's business. */
+  private void checkRunnable(Context context, String name) {
+    var skill = hosting.engine().skills().find(name).map(HostedSkill::name).orElse(name);
+    var mount =
+        hosting.snapshot().mounted().stream()
+            .filter(one -> one.configName().equals(skill))
+            .map(Mounted::mount)
+            .findFirst();
+    Desk.caller(context).needSkill(skill, mount.orElse(skill));
   }
 
   private static Refusal absent() {
@@ -95,7 +118,7 @@ final class SkillRoutes {
     answers.give(
         context,
         SkillMetrics.TYPE,
-        SkillMetrics.of(hosting.snapshot()).getBytes(StandardCharsets.UTF_8));
+        SkillMetrics.of(seen(context)).getBytes(StandardCharsets.UTF_8));
   }
 
   private void reload(Context context) {
@@ -115,7 +138,7 @@ final class SkillRoutes {
   // ---- runs
 
   private void runMounted(Desk desk, Context context) {
-    var skill = mounted(context);
+    var skill = runnable(context);
     boolean trace = "1".equals(context.queryParam("trace"));
     long most = skill.skill().declaration().limits().requestBytes();
     try (var body = desk.body(context)) {
@@ -165,6 +188,7 @@ final class SkillRoutes {
       if (!tree.path("name").isString()) {
         throw new RunForms.UnreadableException("name", "'name' must be the name of a skill");
       }
+      checkRunnable(context, tree.path("name").asString());
       var input = tree.has("args") ? RunForms.object("args", tree.path("args")) : Json.object();
       named(context, RunRequest.of(tree.path("name").asString(), input));
     } catch (RunForms.UnreadableException e) {

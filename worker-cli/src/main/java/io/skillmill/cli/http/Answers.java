@@ -72,7 +72,10 @@ public final class Answers {
         .retryAfter()
         .ifPresent(when -> context.header("Retry-After", Long.toString(seconds(when))));
     if (refusal.status() == Refusal.UNAUTHORIZED) {
-      context.header("WWW-Authenticate", "Bearer");
+      boolean shown = context.header("Authorization") != null;
+      context.header(
+          "WWW-Authenticate",
+          "Bearer realm=\"skillmill\"" + (shown ? ", error=\"invalid_token\"" : ""));
     }
     context.status(refusal.status());
     write(context, Wire.JSON_TYPE, Wire.say(refusal.problem()));

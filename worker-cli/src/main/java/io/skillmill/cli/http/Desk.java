@@ -37,7 +37,7 @@ public final class Desk {
 
   public Desk(Settings settings, Answers answers, Consumer<Throwable> log) {
     Limits limits = settings.limits();
-    this.gate = new Gate(settings.token(), Gate.isLoopback(settings.host()));
+    this.gate = new Gate(settings.admission(), Gate.isLoopback(settings.host()));
     this.crowd = new Crowd(limits.requestsMax(), "requests under way");
     this.waiters = new Crowd(limits.waitersMax(), "clients that wait");
     this.bodies = new Bodies(limits);
@@ -94,7 +94,7 @@ public final class Desk {
         server.addHttpHandler(
             HandlerType.findOrCreate(route.method()),
             route.path(),
-            context -> guarded(context, work)));
+            context -> guarded(context, Need.of(route.method(), route.path()), work)));
     server.exception(HttpResponseException.class, (e, context) -> astray(context, e.getStatus()));
   }
 
@@ -102,6 +102,7 @@ public final class Desk {
   private void astray(Context context, int status) {
     guarded(
         context,
+        Need.TOKEN,
         _ -> {
           throw new Refusal(
               status,
@@ -122,9 +123,9 @@ public final class Desk {
 
   // ---- one request
 
-  private void guarded(Context context, Consumer<Context> work) {
+  private void guarded(Context context, Need need, Consumer<Context> work) {
     try {
-      gate.check(context);
+      gate.admit(context, need).enter(context);
       work.accept(context);
     } catch (Refusal refusal) {
       answers.refuse(context, refusal);
@@ -172,6 +173,11 @@ public final class Desk {
       note(e);
       throw Refusal.of(e.problem());
     }
+  }
+
+  /** Who sent this request. */
+  public static Caller caller(Context context) {
+    return Caller.of(context);
   }
 
   public Body body(Context context) {

@@ -56,18 +56,18 @@ public final class Front implements AutoCloseable {
     try {
       javalin.start();
     } catch (RuntimeException e) {
-      throw unusable(settings, e);
+      throw unusable(settings.host(), settings.port(), e);
     }
     return new Front(javalin, underWay, log);
   }
 
   /** Refuses a place where nobody can listen, so that no store is made there for nothing. */
-  public static void probe(Settings settings) {
+  public static void probe(String host, int port) {
     try (var socket = new ServerSocket()) {
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()));
+      socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
     } catch (IOException e) {
-      throw unusable(settings, new UncheckedIOException(e));
+      throw unusable(host, port, new UncheckedIOException(e));
     }
   }
 
@@ -103,19 +103,19 @@ public final class Front implements AutoCloseable {
     return connector;
   }
 
-  private static RuntimeException unusable(Settings settings, RuntimeException e) {
-    String place = settings.host() + ":" + settings.port();
+  private static RuntimeException unusable(String host, int port, RuntimeException e) {
+    String place = host + ":" + port;
     for (@Nullable Throwable each = e; each != null; each = each.getCause()) {
       String why = String.valueOf(each.getMessage());
       if (each instanceof BindException && why.contains("in use")) {
         return Problem.usage(
-                "The port %d of %s is taken".formatted(settings.port(), settings.host()),
+                "The port %d of %s is taken".formatted(port, host),
                 "Give another --port, or 0 for any that is free")
             .causedBy(e);
       }
       if (each instanceof UnknownHostException) {
         return Problem.usage(
-                "There is no host named %s".formatted(settings.host()),
+                "There is no host named %s".formatted(host),
                 "Give --host an address of this machine")
             .causedBy(e);
       }

@@ -1,6 +1,10 @@
 package io.skillmill.cli.http;
 
 import io.javalin.http.Context;
+import io.skillmill.coordination.tokens.Keyring;
+import io.skillmill.coordination.tokens.Keyring.Verdict;
+import io.skillmill.coordination.tokens.TokenCard;
+import io.skillmill.coordination.tokens.Tokens;
 import io.skillmill.coordination.wire.Wire;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.problem.ProblemException;
@@ -11,6 +15,7 @@ import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Decides who may come in. */
 final class Gate {
@@ -19,17 +24,22 @@ final class Gate {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
   private final Optional<byte[]> token;
+  private final Optional<Keyring> keyring;
+  private final boolean needed;
   private final boolean loopback;
+  private final Set<String> origins;
 
   /**
    * A gate.
    *
-   * @param token what everyone must show; empty to let everyone in
    * @param loopback whether only this machine is let in, so that other names for it are a trick
    */
-  Gate(Optional<String> token, boolean loopback) {
-    this.token = token.map(secret -> secret.getBytes(StandardCharsets.UTF_8));
+  Gate(Admission admission, boolean loopback) {
+    this.token = admission.token().map(secret -> secret.getBytes(StandardCharsets.UTF_8));
+    this.keyring = admission.tokens().map(Tokens::keyring);
+    this.needed = admission.needed() || token.isPresent() || !loopback;
     this.loopback = loopback;
+    this.origins = admission.origins();
   }
 
   static boolean isLoopback(String host) {
@@ -37,22 +47,25 @@ final class Gate {
     return LOOPBACK.contains(host.toLowerCase(Locale.ROOT)) || (number && host.startsWith("127."));
   }
 
-  void check(Context context) {
+  /** Lets in who may, and says who it is. */
+  Caller admit(Context context, Need need) {
     if (loopback) {
       refuseForeignNames(context);
     }
-    token.ifPresent(secret -> refuseStrangers(context, secret));
+    Caller caller = need == Need.NOTHING ? Caller.NOBODY : known(context.header("Authorization"));
+    need.check(caller);
     refuseOtherProtocols(context);
+    return caller;
   }
 
   /**
    * A web page anywhere may have the browser send requests here, under a name that its owner lets
    * point to this machine.
    */
-  private static void refuseForeignNames(Context context) {
+  private void refuseForeignNames(Context context) {
     String origin = context.header("Origin");
     if (!isOurs(context.header("Host") == null ? "" : "http://" + context.header("Host"))
-        || (origin != null && !isOurs(origin))) {
+        || (origin != null && !isOurs(origin) && !origins.contains(origin))) {
       throw new Refusal(
           Refusal.FORBIDDEN,
           Problem.usage(
@@ -70,21 +83,47 @@ final class Gate {
     }
   }
 
-  /** Takes the same time however much of the token is right. */
-  private static void refuseStrangers(Context context, byte[] secret) {
-    String shown = context.header("Authorization");
-    boolean known =
-        shown != null
-            && shown.startsWith(BEARER)
-            && MessageDigest.isEqual(
-                shown.substring(BEARER.length()).getBytes(StandardCharsets.UTF_8), secret);
-    if (!known) {
-      throw new Refusal(
-          Refusal.UNAUTHORIZED,
-          Problem.usage(
-              shown == null ? "The server wants a token" : "The server does not know this token",
-              "Set SKILLMILL_TOKEN to the token the server was started with"));
+  private Caller known(@Nullable String shown) {
+    if (shown == null) {
+      if (needed) {
+        throw unauthorized("The server wants a token");
+      }
+      return Caller.OWNER;
     }
+    String secret = shown.startsWith(BEARER) ? shown.substring(BEARER.length()) : "";
+    return isTheOne(secret) ? Caller.OWNER : judged(secret);
+  }
+
+  /** Takes the same time however much of the token is right. */
+  private boolean isTheOne(String secret) {
+    byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+    return token.filter(one -> MessageDigest.isEqual(one, bytes)).isPresent();
+  }
+
+  /** Where no token is needed, one that was never given out here does no harm. */
+  private Caller judged(String secret) {
+    Verdict verdict = keyring.map(ring -> ring.judge(secret)).orElseGet(Verdict.Unknown::new);
+    return switch (verdict) {
+      case Verdict.Good(TokenCard card) -> Caller.of(card);
+      case Verdict.Expired(TokenCard card) ->
+          throw unauthorized(
+              "The token '%s' was good until %s".formatted(card.name(), card.expires().get()));
+      case Verdict.Unknown _ -> {
+        if (needed || secret.startsWith(Tokens.PREFIX)) {
+          throw unauthorized("The server does not know this token, or it was revoked");
+        }
+        yield Caller.OWNER;
+      }
+    };
+  }
+
+  private static Refusal unauthorized(String why) {
+    return new Refusal(
+        Refusal.UNAUTHORIZED,
+        Problem.usage(
+            why,
+            "Set SKILLMILL_TOKEN to the token the server was started with, or to one that"
+                + " 'skillmill token create' has made"));
   }
 
   private static void refuseOtherProtocols(Context context) {

@@ -8,19 +8,24 @@ import java.util.Optional;
  *
  * @param host the address to listen on
  * @param port the port; 0 for any that is free
- * @param token what everyone must show; required beyond this machine
+ * @param admission who is let in; beyond this machine by a token alone
  * @param limits how much to take on
  * @param version of the program, for those who ask
  */
-public record Settings(
-    String host, int port, Optional<String> token, Limits limits, String version) {
+public record Settings(String host, int port, Admission admission, Limits limits, String version) {
 
   public Settings {
-    if (token.isEmpty() && !Gate.isLoopback(host)) {
+    if (!Gate.isLoopback(host) && !admission.isAnyTokenGood()) {
       throw Problem.usage(
               "Whoever can reach %s could do as they please with the store".formatted(host),
-              "Give a token with --token-file or SKILLMILL_TOKEN, or serve on 127.0.0.1")
+              "Give a token with --token-file or SKILLMILL_TOKEN, make one with 'skillmill token"
+                  + " create', or serve on 127.0.0.1")
           .asException();
     }
+  }
+
+  /** With one token for everything, or none. */
+  public Settings(String host, int port, Optional<String> token, Limits limits, String version) {
+    this(host, port, Admission.by(token), limits, version);
   }
 }

@@ -62,6 +62,12 @@ public final class Session {
     return existing(storeAddress());
   }
 
+  /** Whether the database that is meant may be there already; a server's always may. */
+  public boolean isStoreThere() {
+    String address = storeAddress();
+    return !StoreOption.isFile(address) || Files.exists(Path.of(address));
+  }
+
   private SkillStore served(String address) {
     return RemoteSkillStore.open(address, TokenOption.ofEnvironment(environment()));
   }

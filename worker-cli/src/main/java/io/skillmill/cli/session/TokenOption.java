@@ -22,6 +22,16 @@ public final class TokenOption {
       description = "A file that holds what clients must show. Default: $SKILLMILL_TOKEN.")
   private @Nullable Path file;
 
+  @Option(
+      names = "--require-token",
+      description = "Let nobody in without a token, from this machine neither.")
+  private boolean needed;
+
+  /** Whether a token is needed on this machine, too. */
+  public boolean isNeeded() {
+    return needed;
+  }
+
   /** What clients must show; empty where nothing was given. */
   public Optional<String> secret(Session session) {
     var secret = file == null ? ofEnvironment(session.environment()) : Optional.of(read(file));

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** What is hosted at one moment. Immutable. */
 public final class Snapshot {
@@ -18,11 +19,34 @@ public final class Snapshot {
   private final List<Diagnostic> findings;
 
   Snapshot(List<Mounted> mounted, List<Failed> failed, Wishes wishes, Instant loaded) {
+    this(mounted, failed, wishes.config(), wishes.findings(), loaded);
+  }
+
+  private Snapshot(
+      List<Mounted> mounted,
+      List<Failed> failed,
+      RuntimeConfig config,
+      List<Diagnostic> findings,
+      Instant loaded) {
     mounted.forEach(each -> byMount.put(each.mount(), each));
     this.failed = List.copyOf(failed);
     this.loaded = loaded;
-    this.config = wishes.config();
-    this.findings = wishes.findings();
+    this.config = config;
+    this.findings = findings;
+  }
+
+  /**
+   * The same without those skills that somebody is not to see.
+   *
+   * @param seen whether the skill of this name and this mount is to be seen
+   */
+  public Snapshot only(BiPredicate<String, String> seen) {
+    return new Snapshot(
+        mounted().stream().filter(one -> seen.test(one.configName(), one.mount())).toList(),
+        failed.stream().filter(one -> seen.test(one.configName(), one.mount())).toList(),
+        config,
+        findings,
+        loaded);
   }
 
   /** The skills that are hosted, in the order of the configuration. */

@@ -1,0 +1,2 @@
+/** Gives out tokens, and tells what each is good for. */
+package io.skillmill.coordination.tokens;

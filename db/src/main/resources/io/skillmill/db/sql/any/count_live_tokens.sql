@@ -1,0 +1,1 @@
+SELECT count(*) FROM tokens WHERE revoked_at IS NULL

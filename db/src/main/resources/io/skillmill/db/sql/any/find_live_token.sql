@@ -1,0 +1,2 @@
+SELECT token_id, name, digest, rights, skills, created_at, expires_at, last_used, revoked_at FROM tokens
+WHERE digest = ? AND revoked_at IS NULL
