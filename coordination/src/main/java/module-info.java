@@ -23,6 +23,8 @@ module io.skillmill.coordination {
   exports io.skillmill.coordination.skills.composite;
   exports io.skillmill.coordination.skills.bundled;
   exports io.skillmill.coordination.skills.hosting;
+  exports io.skillmill.coordination.skills.graph;
+  exports io.skillmill.coordination.skills.registry;
   exports io.skillmill.coordination.skills.bundled.fetch;
 
   uses io.skillmill.coordination.skills.hosting.SkillLoader;

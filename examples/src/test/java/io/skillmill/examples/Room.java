@@ -31,8 +31,8 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           several(
               "one class per table, used inside a transaction that Database opens",
               "db",
-              "Database Scratch AttemptRows ClaimRows ContentRows MemoryRows QueueRows ResultRows"
-                  + " TaskRows TokenRows WorkerRows"),
+              "Database Scratch AttemptRows ClaimRows ContentRows MemoryRows QueueRows RegistryRows"
+                  + " ResultRows TaskRows TokenRows WorkerRows"),
           room("parsers.phrases", "Phrases", "Lookalikes"),
           room("parsers.secrets", "Redaction"),
           room("parsers", "Parsers", "SkillParser"),
@@ -125,6 +125,14 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           room("coordination.skills.instructions", "InstructionsKind"),
           room("coordination.skills.hosting", "Hosting", "SkillLoader"),
           room("coordination.skills.composite", "Composite", "Arithmetic"),
+          several(
+              "what a skill's text calls, the graph of all, and how it is written down",
+              "coordination.skills.graph",
+              "SkillGraph StaticCalls GraphText"),
+          several(
+              "a store's registry, the host that changes it, and what is sent to it",
+              "coordination.skills.registry",
+              "SkillRegistry Registrar Application"),
           room("coordination.skills.bundled.memory", "KnowledgeGraph"),
           room("coordination.skills.bundled.fetch", "PageFetcher", "FetchRules"),
           room("coordination.skills.bundled", "BundledSkills"),

@@ -35,6 +35,11 @@ final class CallChain {
     return false;
   }
 
+  /** The one on top; nothing where none stands on it. */
+  String last() {
+    return skill;
+  }
+
   /** How many skills stand on it. */
   int depth() {
     return depth;

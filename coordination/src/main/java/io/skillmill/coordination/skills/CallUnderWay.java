@@ -52,6 +52,7 @@ final class CallUnderWay {
     var skill =
         found.orElseThrow(() -> SkillException.of(Kind.UNKNOWN_SKILL, "Skill not found: " + name));
     from.run().budget().pay(name);
+    from.run().skills().find(from.stack().last()).ifPresent(caller -> caller.meter().called(name));
     return skill;
   }
 

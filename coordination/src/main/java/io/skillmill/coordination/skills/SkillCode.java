@@ -1,5 +1,6 @@
 package io.skillmill.coordination.skills;
 
+import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,6 +27,14 @@ public interface SkillCode extends AutoCloseable {
   default java.util.Optional<String> ailment() {
     return java.util.Optional.empty();
   }
+
+  /**
+   * Makes sure, as far as can be told without a call, that it would run: asked once, before a skill
+   * takes the place of another.
+   *
+   * @throws SkillException where it would not
+   */
+  default void rehearse(Duration atMost) throws SkillException, InterruptedException {}
 
   /** Lets go of what it holds. No call is under way then, and none will come. */
   @Override

@@ -2,7 +2,9 @@ package io.skillmill.coordination.skills;
 
 import io.skillmill.schema.run.RunFailure;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -21,6 +23,7 @@ public final class SkillMeter {
   private final LongAdder cached = new LongAdder();
   private final ConcurrentMap<RunFailure.Kind, LongAdder> failures = new ConcurrentHashMap<>();
   private final LongAdder running = new LongAdder();
+  private final ConcurrentMap<String, LongAdder> callees = new ConcurrentHashMap<>();
 
   /** The bounds of the buckets, in seconds. */
   public static double[] bounds() {
@@ -40,6 +43,19 @@ public final class SkillMeter {
 
   void answeredAgain() {
     cached.increment();
+  }
+
+  /** Another skill was called by this one. */
+  void called(String callee) {
+    var count = callees.get(callee);
+    (count == null ? callees.computeIfAbsent(callee, _ -> new LongAdder()) : count).increment();
+  }
+
+  /** How often it called which other skills. */
+  public Map<String, Long> callees() {
+    var counts = new TreeMap<String, Long>();
+    callees.forEach((callee, count) -> counts.put(callee, count.sum()));
+    return counts;
   }
 
   private static int bucket(long tookNanos) {

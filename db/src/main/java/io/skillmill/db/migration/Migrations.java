@@ -22,7 +22,8 @@ public final class Migrations {
           "002_keys.sql",
           "003_forgotten.sql",
           "004_memory.sql",
-          "005_tokens.sql");
+          "005_tokens.sql",
+          "006_registry.sql");
 
   private final Dialect dialect;
 

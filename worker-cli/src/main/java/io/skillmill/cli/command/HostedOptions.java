@@ -1,7 +1,11 @@
 package io.skillmill.cli.command;
 
+import io.skillmill.cli.host.Skills;
+import io.skillmill.coordination.skills.hosting.Plan;
+import io.skillmill.coordination.skills.registry.SkillRegistry;
 import io.skillmill.coordination.store.LocalSkillStore;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -20,8 +24,22 @@ final class HostedOptions {
       description = "Host the one skill in this directory.")
   private @Nullable Path skill;
 
-  /** The skills, ready to be called. */
+  @Option(
+      names = "--register",
+      description =
+          "Let clients on this machine register skills, which the host then runs. Without it, a"
+              + " token with the right 'admin' is needed for that.")
+  private boolean register;
+
+  /** The skills, ready to be called: those that are named, and those that are registered. */
   HostedSkills open(LocalSkillStore store) {
-    return HostedSkills.open(HostedSkills.plan(config, skill), store);
+    var plan = HostedSkills.plan(config, skill);
+    boolean any = plan.isPresent() || register || SkillRegistry.on(store.database()).mark() > 0;
+    return HostedSkills.open(any ? Optional.of(plan.orElseGet(Plan::nothing)) : plan, store);
+  }
+
+  /** As they are offered to clients. */
+  Skills served(HostedSkills skills) {
+    return new Skills(skills.hosting(), skills.registrar(), register);
   }
 }

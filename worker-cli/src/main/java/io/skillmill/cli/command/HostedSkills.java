@@ -7,6 +7,7 @@ import io.skillmill.coordination.skills.hosting.Hosting;
 import io.skillmill.coordination.skills.hosting.Mounted;
 import io.skillmill.coordination.skills.hosting.Plan;
 import io.skillmill.coordination.skills.hosting.Snapshot;
+import io.skillmill.coordination.skills.registry.Registrar;
 import io.skillmill.coordination.store.LocalSkillStore;
 import io.skillmill.coordination.store.SkillStore;
 import io.skillmill.schema.problem.Problem;
@@ -17,7 +18,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The skills of this process, if it hosts any. */
-record HostedSkills(Optional<Hosting> hosting) implements AutoCloseable {
+record HostedSkills(Optional<Hosting> hosting, Optional<Registrar> registrar)
+    implements AutoCloseable {
 
   private static final Path USUAL = Path.of("runtime-config.yaml");
 
@@ -50,14 +52,23 @@ record HostedSkills(Optional<Hosting> hosting) implements AutoCloseable {
     return typed;
   }
 
-  /** Makes them ready to be called. The memory is kept in the store, where that is a database. */
+  /**
+   * Makes them ready to be called. The memory is kept in the store, where that is a database; what
+   * is registered there is hosted with them.
+   */
   static HostedSkills open(Optional<Plan> plan, SkillStore store) {
-    var bundled =
-        store instanceof LocalSkillStore local
-            ? BundledSkills.on(local.database())
-            : BundledSkills.alone();
+    if (plan.isEmpty()) {
+      return new HostedSkills(Optional.empty(), Optional.empty());
+    }
+    if (store instanceof LocalSkillStore local) {
+      var builtins = BundledSkills.on(local.database()).skills();
+      var registrar = Registrar.open(local.database(), plan.get().builtins(builtins), Kinds.all());
+      registrar.follow();
+      return new HostedSkills(Optional.of(registrar.hosting()), Optional.of(registrar));
+    }
+    var builtins = BundledSkills.alone().skills();
     return new HostedSkills(
-        plan.map(it -> Hosting.open(it.builtins(bundled.skills()), Kinds.all())));
+        Optional.of(Hosting.open(plan.get().builtins(builtins), Kinds.all())), Optional.empty());
   }
 
   /** Says what is hosted, and what could not be. */
@@ -78,6 +89,6 @@ record HostedSkills(Optional<Hosting> hosting) implements AutoCloseable {
 
   @Override
   public void close() {
-    hosting.ifPresent(Hosting::close);
+    registrar.ifPresentOrElse(Registrar::close, () -> hosting.ifPresent(Hosting::close));
   }
 }

@@ -92,7 +92,7 @@ final class ServeCommand implements Callable<Integer> {
         var skills = hosted.open(store);
         var serving =
             StoreHost.open(
-                store, skills.hosting(), settings(admission(secret, store)), this::note);
+                store, hosted.served(skills), settings(admission(secret, store)), this::note);
         var upkeep = upkeep(store)) {
       upkeep.start("skillmill-upkeep");
       tell(store, serving);

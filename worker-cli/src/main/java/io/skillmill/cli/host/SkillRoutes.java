@@ -5,9 +5,12 @@ import io.skillmill.cli.http.Answers;
 import io.skillmill.cli.http.Desk;
 import io.skillmill.cli.http.Refusal;
 import io.skillmill.coordination.skills.HostedSkill;
+import io.skillmill.coordination.skills.graph.GraphText;
+import io.skillmill.coordination.skills.graph.SkillGraph;
 import io.skillmill.coordination.skills.hosting.Hosting;
 import io.skillmill.coordination.skills.hosting.Mounted;
 import io.skillmill.coordination.skills.hosting.Snapshot;
+import io.skillmill.coordination.wire.Wire;
 import io.skillmill.schema.json.Json;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.problem.ProblemException;
@@ -15,6 +18,8 @@ import io.skillmill.schema.run.RunAnswer;
 import io.skillmill.schema.run.RunFailure;
 import io.skillmill.schema.run.RunRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -46,6 +51,7 @@ final class SkillRoutes {
     page(desk, "/skills/{mount}/schema", context -> SkillPages.schema(mounted(context)));
     page(desk, "/skills/{mount}/health", this::healthOfOne);
     desk.onRequest("GET", "/metrics", this::metrics);
+    desk.onRequest("GET", "/graph", this::graph);
     desk.onRequest("POST", "/reload", this::reload);
     desk.onRequest("POST", "/skills/{mount}/run", context -> runMounted(desk, context));
     desk.onRequest("POST", "/run", context -> runNamed(desk, context));
@@ -121,6 +127,21 @@ final class SkillRoutes {
         SkillMetrics.of(seen(context)).getBytes(StandardCharsets.UTF_8));
   }
 
+  private void graph(Context context) {
+    String format = Optional.ofNullable(context.queryParam("format")).orElse("json");
+    var writer = GraphText.FORMATS.get(format);
+    if (writer == null) {
+      throw new Refusal(
+          Refusal.BAD_REQUEST,
+          Problem.usage(
+              "There is no such format of the graph",
+              "Ask for format=" + String.join(", ", new TreeSet<>(GraphText.FORMATS.keySet()))));
+    }
+    byte[] text = writer.apply(SkillGraph.of(hosting.snapshot())).getBytes(StandardCharsets.UTF_8);
+    String type = format.equals("json") ? Wire.JSON_TYPE : "text/plain; charset=utf-8";
+    answers.give(context, type, text);
+  }
+
   private void reload(Context context) {
     try {
       answers.json(context, Json.utf8(SkillPages.reloaded(hosting.reload())));
@@ -170,7 +191,7 @@ final class SkillRoutes {
   }
 
   private void fail(Context context, RunFailure failure) {
-    fail(context, failure, RunForms.failed(failure, "", java.util.Optional.empty()));
+    fail(context, failure, RunForms.failed(failure, "", Optional.empty()));
   }
 
   private void fail(Context context, RunFailure failure, ObjectNode page) {

@@ -50,12 +50,24 @@ public final class StoreHost implements AutoCloseable {
   /** The same with skills beside the store, at the same address. They stay the caller's, too. */
   public static StoreHost open(
       SkillStore store, Optional<Hosting> skills, Settings settings, Consumer<Throwable> log) {
+    return open(store, skills.map(Skills::of).orElse(Skills.NONE), settings, log);
+  }
+
+  /** The same with skills that may be registered, too. */
+  public static StoreHost open(
+      SkillStore store, Skills skills, Settings settings, Consumer<Throwable> log) {
     var answers = new Answers(HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
     var waits = new Waits(store, answers.server(), settings.limits());
     var desk = new Desk(settings, answers, log);
     new StoreRoutes(store, waits, answers).addTo(desk, settings.version());
-    AboutRoutes.addTo(desk, answers, skills);
-    skills.ifPresent(hosting -> new SkillRoutes(hosting, answers, settings.version()).addTo(desk));
+    AboutRoutes.addTo(desk, answers, skills.hosting());
+    skills
+        .hosting()
+        .ifPresent(hosting -> new SkillRoutes(hosting, answers, settings.version()).addTo(desk));
+    boolean registers = skills.registers() || settings.admission().isNeeded();
+    skills
+        .registrar()
+        .ifPresent(registrar -> new RegistryRoutes(registrar, answers, registers).addTo(desk));
     return new StoreHost(settings, waits, desk, Front.open(settings, desk, log));
   }
 

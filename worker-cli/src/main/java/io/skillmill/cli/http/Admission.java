@@ -24,6 +24,11 @@ public record Admission(
     return new Admission(token, Optional.empty(), token.isPresent(), Set.of());
   }
 
+  /** Whether nobody is let in who shows none. */
+  public boolean isNeeded() {
+    return needed || token.isPresent();
+  }
+
   boolean isAnyTokenGood() {
     return token.isPresent() || tokens.filter(Tokens::isAnyGood).isPresent();
   }

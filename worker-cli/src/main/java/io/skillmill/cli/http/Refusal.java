@@ -7,6 +7,8 @@ import java.util.Optional;
 /** A request that is not served: the one table from problems to HTTP statuses. */
 public final class Refusal extends RuntimeException {
 
+  public static final int OK = 200;
+  public static final int CREATED = 201;
   public static final int BAD_REQUEST = 400;
   public static final int UNAUTHORIZED = 401;
   public static final int FORBIDDEN = 403;
@@ -15,6 +17,9 @@ public final class Refusal extends RuntimeException {
 
   /** It was asked before, and what came of it is not known any more. */
   public static final int FORGOTTEN = 409;
+
+  /** Somebody or something else stands in the way. */
+  public static final int CONFLICT = 409;
 
   public static final int TOO_LARGE = 413;
   public static final int WRONG_TYPE = 415;

@@ -54,7 +54,7 @@ final class Candidacy {
   Loaded load(String fingerprint) throws RefusedException {
     boolean hosted = false;
     try {
-      Loaded loaded = wish.isBuiltin() ? builtin(fingerprint) : declared(fingerprint);
+      Loaded loaded = loadedAs(fingerprint);
       hosted = true;
       return loaded;
     } finally {
@@ -62,6 +62,17 @@ final class Candidacy {
         code.close();
       }
     }
+  }
+
+  private Loaded loadedAs(String fingerprint) throws RefusedException {
+    if (wish.guest().isPresent()) {
+      var guest = wish.guest().get();
+      if (guest.flaw().isPresent()) {
+        throw Problem.usage(guest.flaw().get(), "Register it again").asException();
+      }
+      return loaded(guest.declaration(), guest.home(), List.of(), fingerprint);
+    }
+    return wish.isBuiltin() ? builtin(fingerprint) : declared(fingerprint);
   }
 
   private Loaded builtin(String fingerprint) throws RefusedException {

@@ -3,6 +3,8 @@ package io.skillmill.coordination.skills.hosting;
 import io.skillmill.coordination.skills.SkillEngine;
 import io.skillmill.coordination.skills.SkillKind;
 import io.skillmill.coordination.skills.SkillSet;
+import io.skillmill.coordination.skills.hosting.Wishes.Wish;
+import io.skillmill.schema.problem.Problem;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,6 +31,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Hosting implements AutoCloseable {
 
+  private static final String TAKEN =
+      "The configuration has a skill of this name, or at this mount; register it under another";
+
   private final Reader reader;
   private final Loading loading;
   private final Plan plan;
@@ -40,6 +45,11 @@ public final class Hosting implements AutoCloseable {
 
   /** What is hosted, by name. Under the lock. */
   private Map<String, Loaded> current = Map.of();
+
+  /** What the configuration names, and what came of it, without guests. Under the lock. */
+  private Wishes configured = Wishes.NONE;
+
+  private Loading.Outcome own = Loading.Outcome.NOTHING;
 
   private boolean discovering;
   private volatile Snapshot snapshot =
@@ -111,18 +121,69 @@ public final class Hosting implements AutoCloseable {
 
   private Reloaded reload(boolean discover) {
     Wishes wishes = reader.read(discover);
-    var outcome = loading.load(wishes.all(), current);
+    return host(wishes, loading.load(wishes.all(), current), guests(wishes));
+  }
+
+  /**
+   * Asks for the guests again, and puts them in place at one stroke. The configuration is not read,
+   * and what it names goes on as it is.
+   *
+   * @throws io.skillmill.schema.problem.ProblemException where the guests cannot be asked for;
+   *     everything goes on as before then
+   */
+  public Reloaded refresh() {
+    reloading.lock();
+    try {
+      return host(configured, own, guests(configured));
+    } finally {
+      reloading.unlock();
+    }
+  }
+
+  private Loading.Outcome guests(Wishes wishes) {
+    var welcome = new ArrayList<Wish>();
+    var failed = new ArrayList<Failed>();
+    for (Guest guest : plan.guests().get()) {
+      if (wishes.leaves(guest.name())) {
+        welcome.add(Wish.of(guest));
+      } else {
+        failed.add(Wish.of(guest).failed(TAKEN, false));
+      }
+    }
+    return loading.load(welcome, current).with(failed);
+  }
+
+  private Reloaded host(Wishes wishes, Loading.Outcome named, Loading.Outcome guests) {
     var before = snapshot;
-    var next = byName(outcome.loaded());
+    var all = named.with(guests);
     engine.allowDepth(
         plan.depth().orElse(wishes.config().depthMax().orElse(SkillEngine.DEPTH_DEFAULT)));
-    engine.swap(skills(outcome.loaded()));
-    current = next;
+    engine.swap(skills(all.loaded()));
+    current = byName(all.loaded());
+    configured = wishes;
+    own = named;
     var failed = new ArrayList<>(wishes.failed());
-    failed.addAll(outcome.failed());
-    var mounted = outcome.loaded().stream().map(Loaded::mounted).toList();
+    failed.addAll(all.failed());
+    var mounted = all.loaded().stream().map(Loaded::mounted).toList();
     snapshot = new Snapshot(mounted, failed, wishes, clock.instant());
     return Reloaded.between(before, snapshot);
+  }
+
+  /**
+   * Loads a skill as if it were a guest, beside those that are hosted now, and hosts it not.
+   * Nothing of it is left when the trial is closed.
+   *
+   * @throws io.skillmill.schema.problem.ProblemException where it cannot be loaded, or would not
+   *     run
+   */
+  public Trial trial(Guest guest) {
+    var wish = Wish.of(guest);
+    var outcome = loading.load(List.of(wish), Map.of());
+    if (outcome.loaded().isEmpty()) {
+      throw Problem.usage(outcome.failed().getFirst().why(), "Correct it, and try again")
+          .asException();
+    }
+    return Trial.begin(outcome.loaded().getFirst().skill(), engine.skills());
   }
 
   private static Map<String, Loaded> byName(List<Loaded> all) {

@@ -23,7 +23,8 @@ record Loaded(
   }
 
   Mounted mounted() {
-    String path = wish.isBuiltin() ? wish.entry().path() : wish.place().toString();
+    boolean named = wish.isBuiltin() || wish.guest().isPresent();
+    String path = named ? wish.entry().path() : wish.place().toString();
     return new Mounted(wish.name(), wish.entry().mount(), skill, path, declaredName, findings);
   }
 }

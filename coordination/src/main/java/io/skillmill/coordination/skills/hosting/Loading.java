@@ -70,7 +70,22 @@ final class Loading {
   }
 
   /** What came of it, in the order of the wishes. */
-  record Outcome(List<Loaded> loaded, List<Failed> failed) {}
+  record Outcome(List<Loaded> loaded, List<Failed> failed) {
+
+    static final Outcome NOTHING = new Outcome(List.of(), List.of());
+
+    Outcome with(Outcome other) {
+      var all = new ArrayList<>(loaded);
+      all.addAll(other.loaded);
+      return new Outcome(all, failed).with(other.failed);
+    }
+
+    Outcome with(List<Failed> more) {
+      var all = new ArrayList<>(failed);
+      all.addAll(more);
+      return new Outcome(loaded, all);
+    }
+  }
 
   /** What came of one. */
   private sealed interface Attempt {
@@ -176,6 +191,9 @@ final class Loading {
   /** The mount is not part of it: the same skill can stand at another. */
   private static String fingerprint(Wish wish) {
     String terms = wish.name() + "\n" + wish.entry().path() + "\n" + wish.entry().changes();
+    if (wish.guest().isPresent()) {
+      return terms + "\n" + wish.guest().get().edition();
+    }
     return wish.isBuiltin() ? terms : Fingerprint.of(wish.place(), terms);
   }
 

@@ -33,6 +33,11 @@ public record Mounted(
     return address(mount);
   }
 
+  /** Whether it is a guest, which no configuration names. */
+  public boolean isGuest() {
+    return path.startsWith(Guest.PATH_PREFIX);
+  }
+
   static String address(String mount) {
     return "/" + mount;
   }

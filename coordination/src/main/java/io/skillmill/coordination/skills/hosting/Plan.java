@@ -16,13 +16,15 @@ import java.util.function.Supplier;
  *     of one has code of its own
  * @param loaders who has a say in it, beside those that are found as services
  * @param user the home directory that {@code ~} stands for
+ * @param guests who is hosted beside what the source names; asked again with each reload
  */
 public record Plan(
     Source source,
     OptionalInt depth,
     Map<String, Supplier<HostedSkill>> builtins,
     List<SkillLoader> loaders,
-    Path user) {
+    Path user,
+    Supplier<List<Guest>> guests) {
 
   /** Where it is said what is hosted. */
   public sealed interface Source {
@@ -35,6 +37,9 @@ public record Plan(
 
     /** One skill, in its directory. */
     record Single(Path directory) implements Source {}
+
+    /** Nothing. */
+    record Nothing() implements Source {}
   }
 
   public Plan {
@@ -48,7 +53,8 @@ public record Plan(
         OptionalInt.empty(),
         Map.of(),
         List.of(),
-        Path.of(System.getProperty("user.home", ".")));
+        Path.of(System.getProperty("user.home", ".")),
+        List::of);
   }
 
   /** The skills that a file lists. */
@@ -66,25 +72,35 @@ public record Plan(
     return of(new Source.Single(directory));
   }
 
+  /** No skill but the guests. */
+  public static Plan nothing() {
+    return of(new Source.Nothing());
+  }
+
   /** The same with so many skills on the stack at the most. */
   public Plan depth(int most) {
-    return new Plan(source, OptionalInt.of(most), builtins, loaders, user);
+    return new Plan(source, OptionalInt.of(most), builtins, loaders, user, guests);
   }
 
   /** The same with these skills to be had at {@code builtin:NAME}. */
   public Plan builtins(Map<String, Supplier<HostedSkill>> byName) {
-    return new Plan(source, depth, byName, loaders, user);
+    return new Plan(source, depth, byName, loaders, user, guests);
   }
 
   /** The same with one more who has a say. */
   public Plan loader(SkillLoader loader) {
     var all = new ArrayList<>(loaders);
     all.add(loader);
-    return new Plan(source, depth, builtins, all, user);
+    return new Plan(source, depth, builtins, all, user, guests);
   }
 
   /** The same with another home directory for {@code ~}. */
   public Plan user(Path home) {
-    return new Plan(source, depth, builtins, loaders, home);
+    return new Plan(source, depth, builtins, loaders, home, guests);
+  }
+
+  /** The same with these guests. */
+  public Plan guests(Supplier<List<Guest>> asked) {
+    return new Plan(source, depth, builtins, loaders, user, asked);
   }
 }

@@ -33,6 +33,7 @@ record Reader(Plan plan) {
       case Plan.Source.Config(Path file) -> ofConfig(file, discovering);
       case Plan.Source.Folder(Path folder) -> ofFolder(folder);
       case Plan.Source.Single(Path directory) -> ofSkill(directory);
+      case Plan.Source.Nothing() -> Wishes.NONE;
     };
   }
 

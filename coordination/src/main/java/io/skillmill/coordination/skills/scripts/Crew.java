@@ -1,6 +1,5 @@
 package io.skillmill.coordination.skills.scripts;
 
-import io.skillmill.coordination.skills.SkillContext;
 import io.skillmill.coordination.skills.SkillException;
 import io.skillmill.schema.run.RunFailure;
 import java.time.Duration;
@@ -23,7 +22,7 @@ final class Crew implements AutoCloseable {
 
   /** Makes a process that is ready for calls. */
   interface Hiring {
-    Worker hire(SkillContext context) throws SkillException, InterruptedException;
+    Worker hire(Duration left) throws SkillException, InterruptedException;
   }
 
   /** What is done with a process; whether it is good for another call. */
@@ -57,8 +56,9 @@ final class Crew implements AutoCloseable {
   }
 
   /** Does it with one of the processes, and ends the process if it throws. */
-  void with(SkillContext context, Task task) throws SkillException, InterruptedException {
-    if (!places.tryAcquire(context.left().toNanos(), TimeUnit.NANOSECONDS)) {
+  void with(Duration left, Task task) throws SkillException, InterruptedException {
+    long deadline = System.nanoTime() + left.toNanos();
+    if (!places.tryAcquire(left.toNanos(), TimeUnit.NANOSECONDS)) {
       throw new SkillException(
           RunFailure.of(
               RunFailure.Kind.BUSY,
@@ -67,7 +67,7 @@ final class Crew implements AutoCloseable {
     try {
       Worker worker = rested();
       if (worker == null) {
-        worker = hired(context);
+        worker = hired(Duration.ofNanos(deadline - System.nanoTime()));
       }
       doWith(worker, task);
     } finally {
@@ -101,8 +101,8 @@ final class Crew implements AutoCloseable {
     return first == null ? null : first.worker();
   }
 
-  private Worker hired(SkillContext context) throws SkillException, InterruptedException {
-    Worker worker = hiring.hire(context);
+  private Worker hired(Duration left) throws SkillException, InterruptedException {
+    Worker worker = hiring.hire(left);
     synchronized (this) {
       if (!closed) {
         if (all.isEmpty()) {

@@ -2,6 +2,7 @@ package io.skillmill.coordination.skills.scripts;
 
 import io.skillmill.coordination.skills.SkillCode;
 import io.skillmill.coordination.skills.SkillContext;
+import io.skillmill.coordination.skills.SkillException;
 import io.skillmill.schema.run.SkillDeclaration;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,7 +41,7 @@ final class CrewCode implements SkillCode {
     var request = Wire.run(number, input, Wire.credentials(declaration, context));
     var outcome = new AtomicReference<Conversation.Outcome>();
     crew.with(
-        context,
+        context.left(),
         worker -> {
           var told = new Conversation(worker, number, context).hold(request);
           outcome.set(told);
@@ -51,6 +52,12 @@ final class CrewCode implements SkillCode {
       throw told.failed().get();
     }
     return told.output();
+  }
+
+  /** Has one process load the code, and keeps it for the first call. */
+  @Override
+  public void rehearse(Duration atMost) throws SkillException, InterruptedException {
+    crew.with(atMost, _ -> !fresh);
   }
 
   @Override

@@ -1,12 +1,12 @@
 package io.skillmill.coordination.skills.scripts;
 
-import io.skillmill.coordination.skills.SkillContext;
 import io.skillmill.coordination.skills.SkillException;
 import io.skillmill.schema.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,13 +40,13 @@ final class PythonHiring implements Crew.Hiring {
   }
 
   @Override
-  public Worker hire(SkillContext context) throws SkillException, InterruptedException {
+  public Worker hire(Duration left) throws SkillException, InterruptedException {
     var python = place.interpreter().find(place.asked(), place.home());
     var worker = Worker.start(launch(python));
     boolean ready = false;
     try {
       worker.send(order());
-      greeted(worker, worker.next(context.left()));
+      greeted(worker, worker.next(left));
       ready = true;
       ailment = "";
       return worker;

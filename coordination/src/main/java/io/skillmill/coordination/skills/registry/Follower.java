@@ -1,0 +1,76 @@
+package io.skillmill.coordination.skills.registry;
+
+import io.skillmill.schema.problem.ProblemException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks whether another process has changed the registry, soon after it did. */
+final class Follower implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
+
+  /** A busy store changes all the time, and mostly not the registry. */
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+  /** How long it waits for word of a change before it looks all the same. */
+  private static final Duration WITHOUT_WORD = Duration.ofSeconds(2);
+
+  private final SkillRegistry registry;
+  private final Runnable look;
+  private final CountDownLatch over = new CountDownLatch(1);
+  private @Nullable Thread thread;
+
+  Follower(SkillRegistry registry, Runnable look) {
+    this.registry = registry;
+    this.look = look;
+  }
+
+  synchronized void start() {
+    if (thread == null) {
+      thread = Thread.ofVirtual().name("skillmill-registry").start(this::follow);
+    }
+  }
+
+  private void follow() {
+    long seen = Long.MIN_VALUE;
+    try {
+      while (!over.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
+        seen = looked(seen);
+      }
+    } catch (InterruptedException _) {
+      // It is not to go on.
+    }
+  }
+
+  private long looked(long seen) throws InterruptedException {
+    try {
+      long mark = registry.database().awaitChange(seen, WITHOUT_WORD);
+      look.run();
+      return mark;
+    } catch (ProblemException e) {
+      LOG.warn("The registry could not be looked at: {}", e.problem());
+      return seen;
+    }
+  }
+
+  @Override
+  public void close() {
+    over.countDown();
+    Thread running;
+    synchronized (this) {
+      running = thread;
+    }
+    if (running != null) {
+      running.interrupt();
+      try {
+        running.join(WITHOUT_WORD);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

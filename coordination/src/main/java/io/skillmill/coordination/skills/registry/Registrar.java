@@ -1,0 +1,296 @@
+package io.skillmill.coordination.skills.registry;
+
+import io.skillmill.coordination.skills.SkillKind;
+import io.skillmill.coordination.skills.graph.SkillGraph;
+import io.skillmill.coordination.skills.hosting.Guest;
+import io.skillmill.coordination.skills.hosting.Hosting;
+import io.skillmill.coordination.skills.hosting.Mounted;
+import io.skillmill.coordination.skills.hosting.Plan;
+import io.skillmill.coordination.skills.registry.Outcome.Accepted;
+import io.skillmill.coordination.skills.registry.Outcome.Refused;
+import io.skillmill.coordination.skills.registry.Outcome.Why;
+import io.skillmill.db.Database;
+import io.skillmill.db.RegistryRows.Condition;
+import io.skillmill.db.RegistryRows.Revision;
+import io.skillmill.parsers.hosting.RuntimeConfig;
+import io.skillmill.schema.problem.Problem;
+import io.skillmill.schema.problem.ProblemException;
+import io.skillmill.schema.run.RunAnswer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Hosts the skills of a plan together with those that a store's registry holds, and changes the
+ * latter. A skill is tried before it takes the place of another; one that is refused changes
+ * nothing. Thread-safe.
+ *
+ * <pre>{@code
+ * try (var registrar = Registrar.open(database, Plan.nothing(), kinds)) {
+ *   registrar.register(Application.read(json), "me");
+ *   registrar.hosting().engine().run(RunRequest.of("add", input));
+ * }
+ * }</pre>
+ */
+public final class Registrar implements AutoCloseable {
+
+  private final SkillRegistry registry;
+  private final Lodging lodging;
+  private final Hosting hosting;
+  private final Follower follower;
+
+  private Registrar(SkillRegistry registry, Lodging lodging, Hosting hosting) {
+    this.registry = registry;
+    this.lodging = lodging;
+    this.hosting = hosting;
+    this.follower = new Follower(registry, this::catchUp);
+  }
+
+  /**
+   * Hosts what the plan names and what is registered.
+   *
+   * @throws ProblemException where the configuration cannot be used
+   */
+  public static Registrar open(Database database, Plan plan, List<SkillKind> kinds) {
+    var registry = SkillRegistry.on(database);
+    var lodging = new Lodging(registry);
+    try {
+      var hosting = Hosting.open(plan.guests(lodging::guests), kinds);
+      return new Registrar(registry, lodging, hosting);
+    } catch (RuntimeException e) {
+      lodging.close();
+      throw e;
+    }
+  }
+
+  public Hosting hosting() {
+    return hosting;
+  }
+
+  public SkillRegistry registry() {
+    return registry;
+  }
+
+  /** From now on takes up what other processes change in the registry, within seconds. */
+  public void follow() {
+    follower.start();
+  }
+
+  private void catchUp() {
+    if (registry.mark() != lodging.mark()) {
+      hosting.refresh();
+    }
+  }
+
+  // ---- changes
+
+  /**
+   * Registers a skill, or a new revision of it.
+   *
+   * @param by who wishes it, for the history
+   */
+  public Outcome register(Application application, String by) {
+    return guarded(
+        application.name(),
+        () -> {
+          var skill = TextualSkill.read(application.declaration(), application.source());
+          String name = skill.declaration().name();
+          if (isTaken(name)) {
+            return taken(name);
+          }
+          var serving = registry.serving(name);
+          if (serving.isPresent() && serving.get().contentHash().equals(skill.hash())) {
+            return same(serving.get());
+          }
+          refuseTooMany(serving);
+          var warnings = new ArrayList<>(application.warnings());
+          warnings.addAll(skill.warnings());
+          sameVersion(skill, serving).ifPresent(warnings::add);
+          warnings.addAll(tried(skill, application.examples()));
+          Optional<Long> revision = registry.add(skill, by, condition(application));
+          return revision.isEmpty()
+              ? changed(name)
+              : placed(skill, revision.get(), serving.isEmpty(), warnings);
+        });
+  }
+
+  /** Has an earlier revision serve again; it becomes the latest. */
+  public Outcome rollback(String name, long revision, String by) {
+    return guarded(
+        name,
+        () -> {
+          var earlier = registry.find(name, revision).filter(each -> !each.declaration().isEmpty());
+          if (earlier.isEmpty()) {
+            return new Refused(
+                name, Why.ABSENT, "'%s' has no such version to go back to".formatted(name));
+          }
+          if (isTaken(name)) {
+            return taken(name);
+          }
+          var skill = Lodging.skill(earlier.get());
+          var warnings = tried(skill, List.of());
+          Optional<Long> number = registry.restore(earlier.get(), by);
+          return number.isEmpty() ? changed(name) : placed(skill, number.get(), false, warnings);
+        });
+  }
+
+  /** Has nothing serve under this name any more. Its history stays. */
+  public Outcome remove(String name, String by) {
+    return guarded(
+        name,
+        () -> {
+          Optional<Long> revision = registry.remove(name, by);
+          if (revision.isPresent()) {
+            hosting.refresh();
+            return new Accepted(name, "", revision.get(), false, List.of());
+          }
+          return isTaken(name)
+              ? taken(name)
+              : new Refused(name, Why.ABSENT, "Skill not found: " + name);
+        });
+  }
+
+  private static Outcome guarded(String name, Supplier<Outcome> deed) {
+    try {
+      return deed.get();
+    } catch (ProblemException e) {
+      if (e.problem().kind() == Problem.Kind.USAGE) {
+        return new Refused(name, Why.UNSOUND, e.problem().toString());
+      }
+      throw e;
+    }
+  }
+
+  // ---- what may be
+
+  /** Whether the configuration has something that is known by this name. */
+  private boolean isTaken(String name) {
+    return hosting.snapshot().mounted().stream()
+        .filter(each -> !each.isGuest())
+        .anyMatch(each -> isKnown(each, name));
+  }
+
+  private static boolean isKnown(Mounted mounted, String name) {
+    return mounted.configName().equals(name)
+        || mounted.mount().equals(name)
+        || mounted.declaredName().equals(name);
+  }
+
+  private static Refused taken(String name) {
+    return new Refused(
+        name,
+        Why.TAKEN,
+        "'%s' is the name of a skill that the host's configuration names. Use another name, or"
+                .formatted(name)
+            + " change the configuration.");
+  }
+
+  private static Refused changed(String name) {
+    return new Refused(
+        name,
+        Why.CHANGED,
+        "'%s' is not at the revision that was expected. Look at its versions, and try again."
+            .formatted(name));
+  }
+
+  private static Accepted same(Revision serving) {
+    return new Accepted(
+        serving.skill(),
+        serving.version(),
+        serving.revision(),
+        false,
+        List.of("It serves already as it was sent, so there is no new revision"));
+  }
+
+  private void refuseTooMany(Optional<Revision> serving) {
+    long guests = hosting.snapshot().mounted().stream().filter(Mounted::isGuest).count();
+    if (serving.isEmpty() && guests >= RuntimeConfig.SKILLS_MAX) {
+      throw Problem.usage(
+              "There are %d registered skills, and a host takes no more".formatted(guests),
+              "Remove some")
+          .asException();
+    }
+  }
+
+  private static Optional<String> sameVersion(TextualSkill skill, Optional<Revision> serving) {
+    return serving
+        .map(Revision::version)
+        .filter(skill.declaration().version()::equals)
+        .map("The version is still %s; raise it, so that callers can tell"::formatted);
+  }
+
+  private static Condition condition(Application application) {
+    var known = application.unchangedSince();
+    if (known.isEmpty()) {
+      return new Condition.Always();
+    }
+    return known.getAsLong() == 0
+        ? new Condition.Absent()
+        : new Condition.Serving(known.getAsLong());
+  }
+
+  // ---- trying and placing
+
+  /** Loads it and runs its examples; what is worth knowing. */
+  private List<String> tried(TextualSkill skill, List<Application.Example> examples) {
+    var guest = new Guest(skill.whole(), skill.hash(), lodging.home(), Optional.empty());
+    try (var trial = hosting.trial(guest)) {
+      int number = 1;
+      for (var example : examples) {
+        check(number++, example, trial.run(example.input()));
+      }
+    }
+    return warnings(skill);
+  }
+
+  private static void check(int number, Application.Example example, RunAnswer answer) {
+    switch (answer) {
+      case RunAnswer.Failed failed -> throw failedCheck(number, failed.failure().message());
+      case RunAnswer.Done done -> {
+        if (example.output().filter(wanted -> !wanted.equals(done.output())).isPresent()) {
+          throw failedCheck(number, "its output is another than the one given");
+        }
+      }
+    }
+  }
+
+  private static ProblemException failedCheck(int number, String why) {
+    return Problem.usage(
+            "Example %d does not go well: %s".formatted(number, why),
+            "Correct the skill or the example")
+        .asException();
+  }
+
+  private List<String> warnings(TextualSkill skill) {
+    String name = skill.declaration().name();
+    var graph = SkillGraph.with(skill.whole(), hosting.snapshot());
+    var warnings = new ArrayList<String>();
+    graph
+        .cycle(name)
+        .ifPresent(way ->
+            warnings.add(
+                "The skills can call each other in a circle: " + String.join(" -> ", way)));
+    graph
+        .missing(name)
+        .forEach(callee -> warnings.add("It calls '%s', which nobody hosts".formatted(callee)));
+    return warnings;
+  }
+
+  private Accepted placed(TextualSkill skill, long revision, boolean fresh, List<String> before) {
+    String name = skill.declaration().name();
+    hosting.refresh();
+    var warnings = new ArrayList<>(before);
+    hosting.snapshot().failed().stream()
+        .filter(failed -> failed.configName().equals(name))
+        .forEach(failed -> warnings.add("It is kept, and not hosted here: " + failed.why()));
+    return new Accepted(name, skill.declaration().version(), revision, fresh, warnings);
+  }
+
+  @Override
+  public void close() {
+    follower.close();
+    hosting.close();
+    lodging.close();
+  }
+}
