@@ -7,6 +7,9 @@ module io.skillmill.coordination {
   requires io.skillmill.db;
   requires org.slf4j;
   requires java.net.http;
+  requires run.endive.runtime;
+  requires run.endive.wasm;
+  requires quickjs4j;
 
   exports io.skillmill.coordination.wire;
   exports io.skillmill.coordination.store;
@@ -19,6 +22,7 @@ module io.skillmill.coordination {
   exports io.skillmill.coordination.skills.queued;
   exports io.skillmill.coordination.skills.scripts;
   exports io.skillmill.coordination.skills.classes;
+  exports io.skillmill.coordination.skills.javascript;
   exports io.skillmill.coordination.skills.instructions;
   exports io.skillmill.coordination.skills.composite;
   exports io.skillmill.coordination.skills.bundled;

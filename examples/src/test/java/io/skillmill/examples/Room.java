@@ -117,10 +117,12 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "coordination.skills",
               "SkillEngine SkillCode SkillKind"),
           room("coordination.skills.queued", "QueuedRuns"),
+          room("coordination.skills.settings", "Settings", "SourceCode"),
           several(
               "each language is a kind of its own, and all run within the sandbox",
               "coordination.skills.scripts",
               "PythonKind ProcessKind Sandbox"),
+          room("coordination.skills.javascript", "JavaScriptKind"),
           room("coordination.skills.classes", "JavaKind"),
           room("coordination.skills.instructions", "InstructionsKind"),
           room("coordination.skills.hosting", "Hosting", "SkillLoader"),

@@ -4,6 +4,7 @@ import io.skillmill.coordination.skills.SkillKind;
 import io.skillmill.coordination.skills.classes.JavaKind;
 import io.skillmill.coordination.skills.composite.Composite;
 import io.skillmill.coordination.skills.instructions.InstructionsKind;
+import io.skillmill.coordination.skills.javascript.JavaScriptKind;
 import io.skillmill.coordination.skills.scripts.ProcessKind;
 import io.skillmill.coordination.skills.scripts.PythonKind;
 import io.skillmill.coordination.skills.scripts.Sandbox;
@@ -20,6 +21,7 @@ public final class Kinds {
         new JavaKind(),
         new ProcessKind(sandbox),
         new PythonKind(sandbox),
+        new JavaScriptKind(),
         new Composite(),
         new InstructionsKind());
   }

@@ -1,5 +1,6 @@
 package io.skillmill.coordination.skills.scripts;
 
+import io.skillmill.coordination.skills.settings.Settings;
 import io.skillmill.schema.run.SkillDeclaration;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -91,7 +91,7 @@ final class Conversation {
       return answer;
     } catch (SkillException e) {
       failures.put(ask, e);
-      return Json.object().put("ask", ask).set("failure", Wire.failure(e.failure()));
+      return Json.object().put("ask", ask).set("failure", e.failure().toJson());
     }
   }
 

@@ -3,6 +3,7 @@ package io.skillmill.coordination.skills.scripts;
 import io.skillmill.coordination.skills.SkillCode;
 import io.skillmill.coordination.skills.SkillException;
 import io.skillmill.coordination.skills.SkillKind;
+import io.skillmill.coordination.skills.settings.Settings;
 import io.skillmill.schema.run.Implementation;
 import io.skillmill.schema.run.SkillDeclaration;
 import java.io.File;

@@ -2,11 +2,10 @@ package io.skillmill.coordination.skills.scripts;
 
 import io.skillmill.coordination.skills.SkillCode;
 import io.skillmill.coordination.skills.SkillKind;
+import io.skillmill.coordination.skills.settings.Settings;
+import io.skillmill.coordination.skills.settings.SourceCode;
 import io.skillmill.schema.run.Implementation;
 import io.skillmill.schema.run.SkillDeclaration;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -20,9 +19,6 @@ import java.util.Set;
  * process of its own. Thread-safe.
  */
 public final class PythonKind implements SkillKind {
-
-  /** How large a source may be. */
-  public static final int SOURCE_BYTES_MAX = 1 << 20;
 
   private static final Set<String> SETTINGS =
       Set.of("file", "source", "function", "interpreter", "fresh", "workers", "env");
@@ -44,12 +40,14 @@ public final class PythonKind implements SkillKind {
   public SkillCode load(SkillDeclaration declaration, Path home) {
     var settings = Settings.of(declaration, Bounds.with(SETTINGS));
     var bounds = Bounds.of(declaration, settings);
+    // Read now: the processes of one skill are all to run the same code.
+    var source = SourceCode.of(settings, home);
     var script =
         new Script(
             declaration,
-            source(settings, home),
-            settings.text("file").orElse(declaration.name() + ".py"),
-            settings.has("file"),
+            source.text(),
+            source.file().orElse(declaration.name() + ".py"),
+            source.file().isPresent(),
             settings.text("function"));
     var hiring =
         new PythonHiring(
@@ -72,36 +70,4 @@ public final class PythonKind implements SkillKind {
       String file,
       boolean lies,
       java.util.Optional<String> function) {}
-
-  /** Read now: the processes of one skill are all to run the same code. */
-  private static String source(Settings settings, Path home) {
-    var text = settings.text("source");
-    var file = settings.text("file");
-    if (text.isPresent() == file.isPresent()) {
-      throw settings.wrong(
-          "names %s".formatted(text.isPresent() ? "both file and source" : "no code"),
-          "Give the code as file: NAME.py, or as source: TEXT");
-    }
-    String source = text.orElseGet(() -> read(settings, home.resolve(file.orElseThrow())));
-    if (source.length() > SOURCE_BYTES_MAX) {
-      throw settings.wrong(
-          "has a source longer than %d characters".formatted(SOURCE_BYTES_MAX), "Split it");
-    }
-    return source;
-  }
-
-  private static String read(Settings settings, Path file) {
-    try {
-      if (Files.size(file) > SOURCE_BYTES_MAX) {
-        throw settings.wrong(
-            "has a source larger than %d bytes".formatted(SOURCE_BYTES_MAX), "Split it");
-      }
-      return Files.readString(file);
-    } catch (CharacterCodingException _) {
-      throw settings.wrong("has the file %s that is not UTF-8".formatted(file), "Save it as UTF-8");
-    } catch (IOException _) {
-      throw settings.wrong(
-          "names the file %s, which cannot be read".formatted(file), "Correct its name");
-    }
-  }
 }

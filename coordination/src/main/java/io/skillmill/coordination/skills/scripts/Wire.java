@@ -4,7 +4,6 @@ import io.skillmill.coordination.skills.SkillContext;
 import io.skillmill.coordination.skills.SkillException;
 import io.skillmill.schema.json.Json;
 import io.skillmill.schema.run.CredentialNeed;
-import io.skillmill.schema.run.RunFailure;
 import io.skillmill.schema.run.SkillDeclaration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,20 +33,6 @@ final class Wire {
       context.credential(need.name()).ifPresent(secret -> given.put(need.name(), secret));
     }
     return given;
-  }
-
-  /** A failure of a skill that was called, as the one that called it hears it. */
-  static ObjectNode failure(RunFailure failure) {
-    var json =
-        Json.object()
-            .put("kind", failure.kind().word())
-            .put("message", failure.message())
-            .put("skill", failure.skill())
-            .put("type", failure.type());
-    var chain = json.putArray("chain");
-    failure.chain().forEach(chain::add);
-    failure.details().ifPresent(details -> json.set("details", details));
-    return json;
   }
 
   /** What a program says of its own failure. */

@@ -1,4 +1,4 @@
-package io.skillmill.coordination.skills.scripts;
+package io.skillmill.coordination.skills.settings;
 
 import io.skillmill.schema.json.Json;
 import io.skillmill.schema.problem.Problem;
@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The settings of an implementation, each read as what it should be. */
-final class Settings {
+public final class Settings {
 
   private final String skill;
   private final ObjectNode settings;
@@ -26,7 +26,7 @@ final class Settings {
   }
 
   /** Refuses other settings than these: a misspelt one would be passed over in silence. */
-  static Settings of(SkillDeclaration declaration, Set<String> known) {
+  public static Settings of(SkillDeclaration declaration, Set<String> known) {
     var settings = new Settings(declaration.name(), declaration.implementation().settings());
     for (String name : settings.settings.propertyNames()) {
       if (!known.contains(name)) {
@@ -38,11 +38,12 @@ final class Settings {
     return settings;
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return settings.has(name);
   }
 
-  Optional<String> text(String name) {
+  /** One text; empty where nothing is said. */
+  public Optional<String> text(String name) {
     JsonNode value = settings.path(name);
     if (value.isMissingNode()) {
       return Optional.empty();
@@ -54,7 +55,7 @@ final class Settings {
   }
 
   /** A list of texts; one alone need not be in one. */
-  List<String> texts(String name) {
+  public List<String> texts(String name) {
     JsonNode value = settings.path(name);
     if (value.isMissingNode()) {
       return List.of();
@@ -69,7 +70,8 @@ final class Settings {
     return texts;
   }
 
-  Map<String, String> textsByName(String name) {
+  /** Texts, each under a name. */
+  public Map<String, String> textsByName(String name) {
     JsonNode value = settings.path(name);
     if (!value.isMissingNode() && !value.isObject()) {
       throw wrong("has a %s without names".formatted(name), "Write one NAME: value on each line");
@@ -79,8 +81,8 @@ final class Settings {
     return texts;
   }
 
-  /** A whole number from 1 on. */
-  int number(String name, int otherwise, int most) {
+  /** A whole number from 1 on; otherwise where nothing is said. */
+  public int number(String name, int otherwise, int most) {
     JsonNode value = settings.path(name);
     if (value.isMissingNode()) {
       return otherwise;
@@ -92,7 +94,8 @@ final class Settings {
         "has %s: %s".formatted(name, value), "Give a whole number from 1 to %d".formatted(most));
   }
 
-  boolean flag(String name) {
+  /** True or false; false where nothing is said. */
+  public boolean flag(String name) {
     JsonNode value = settings.path(name);
     if (value.isMissingNode()) {
       return false;
@@ -103,7 +106,8 @@ final class Settings {
     throw wrong("has %s: %s".formatted(name, value), "Write true or false");
   }
 
-  ProblemException wrong(String what, String remedy) {
+  /** What is said of a setting that cannot be used, and what to do about it. */
+  public ProblemException wrong(String what, String remedy) {
     return Problem.usage("The implementation of '%s' %s".formatted(skill, what), remedy)
         .asException();
   }
