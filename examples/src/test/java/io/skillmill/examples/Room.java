@@ -147,7 +147,8 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "options that several commands share are doors",
               "cli.session",
               "Session StoreOption GlobalOptions JsonOption ParserOptions TaskOptions SearchOptions"
-                  + " SelectionOption TaskFilterOption QueueNames Converters Signals TokenOption"),
+                  + " SelectionOption TaskFilterOption QueueNames Converters Signals TokenOption"
+                  + " EnvironmentFile"),
           several(
               "searching, running and summing up are used one after the other by the commands",
               "cli.run",

@@ -134,7 +134,7 @@ final class CallUnderWay {
     var missing =
         skill.declaration().credentials().stream()
             .filter(CredentialNeed::required)
-            .filter(need -> from.credential(need.name()).isEmpty())
+            .filter(need -> from.run().credential(name, need.name()).isEmpty())
             .toList();
     if (!missing.isEmpty()) {
       throw new SkillException(

@@ -34,7 +34,7 @@ record Frame(Run run, CallChain stack, long deadlineNanos, int depthMax, @Nullab
 
   @Override
   public Optional<String> credential(String name) {
-    return Optional.ofNullable(run.terms().credentials().get(name));
+    return run.credential(stack.last(), name);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.skillmill.schema.run.RunFailure;
 import io.skillmill.schema.run.RunRequest;
 import io.skillmill.schema.run.SkillLimits;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class SkillEngine implements AutoCloseable {
   public static final int DEPTH_MAX = 64;
 
   private volatile int depthDefault;
+  private volatile Map<String, String> lent = Map.of();
   private final Tenancy tenancy = new Tenancy();
 
   private SkillEngine(int depthDefault) {
@@ -67,6 +69,14 @@ public final class SkillEngine implements AutoCloseable {
     depthDefault = checked(depth);
   }
 
+  /**
+   * From now on a skill that declares a credential of one of these names is given this, where its
+   * caller gives none.
+   */
+  public void lend(Map<String, String> credentials) {
+    lent = Map.copyOf(credentials);
+  }
+
   /** Those that new runs see. */
   public SkillSet skills() {
     return tenancy.current();
@@ -89,7 +99,7 @@ public final class SkillEngine implements AutoCloseable {
   public RunAnswer run(RunRequest request, Budget budget) {
     String traceId = request.terms().traceId().orElseGet(SkillEngine::traceId);
     try (var stay = tenancy.enter()) {
-      var run = new Run(stay.skills(), request.terms(), budget, traceId);
+      var run = new Run(stay.skills(), request.terms(), budget, traceId, lent);
       return answer(run, request);
     }
   }

@@ -81,9 +81,10 @@ final class ConfigFile {
   }
 
   private static Settings settings(Fields settings) {
-    settings.allow(Set.of("cors_enabled", "auto_reload_config", "log_level"));
+    settings.allow(Set.of("cors_enabled", "cors_origins", "auto_reload_config", "log_level"));
     return new Settings(
         settings.flag("cors_enabled"),
+        settings.texts("cors_origins"),
         settings.flag("auto_reload_config"),
         settings.text("log_level"));
   }

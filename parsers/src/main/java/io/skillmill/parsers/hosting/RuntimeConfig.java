@@ -38,11 +38,22 @@ public record RuntimeConfig(
         new Server(Optional.empty(), OptionalInt.empty(), Optional.empty());
   }
 
-  /** What an older host was told in its settings. */
+  /**
+   * How the host behaves.
+   *
+   * @param corsOrigins the web pages whose scripts may ask, where that is enabled
+   */
   public record Settings(
-      Optional<Boolean> corsEnabled, Optional<Boolean> autoReload, Optional<String> logLevel) {
+      Optional<Boolean> corsEnabled,
+      List<String> corsOrigins,
+      Optional<Boolean> autoReload,
+      Optional<String> logLevel) {
     static final Settings UNSAID =
-        new Settings(Optional.empty(), Optional.empty(), Optional.empty());
+        new Settings(Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+
+    public Settings {
+      corsOrigins = List.copyOf(corsOrigins);
+    }
   }
 
   /**

@@ -1,11 +1,10 @@
 package io.skillmill.cli.command;
 
 import io.skillmill.cli.host.Skills;
-import io.skillmill.coordination.skills.hosting.Plan;
+import io.skillmill.cli.session.Session;
 import io.skillmill.coordination.skills.registry.SkillRegistry;
 import io.skillmill.coordination.store.LocalSkillStore;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -31,11 +30,15 @@ final class HostedOptions {
               + " token with the right 'admin' is needed for that.")
   private boolean register;
 
+  /** What was chosen, before anything is opened. */
+  ChosenSkills choose(Session session) {
+    return ChosenSkills.of(config, skill, session);
+  }
+
   /** The skills, ready to be called: those that are named, and those that are registered. */
-  HostedSkills open(LocalSkillStore store) {
-    var plan = HostedSkills.plan(config, skill);
-    boolean any = plan.isPresent() || register || SkillRegistry.on(store.database()).mark() > 0;
-    return HostedSkills.open(any ? Optional.of(plan.orElseGet(Plan::nothing)) : plan, store);
+  HostedSkills open(ChosenSkills chosen, LocalSkillStore store) {
+    boolean any = register || SkillRegistry.on(store.database()).mark() > 0;
+    return (any ? chosen.orNothing() : chosen).open(store);
   }
 
   /** As they are offered to clients. */

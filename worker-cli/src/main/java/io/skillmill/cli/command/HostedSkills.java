@@ -3,54 +3,23 @@ package io.skillmill.cli.command;
 import io.skillmill.cli.host.Kinds;
 import io.skillmill.cli.render.Terminal;
 import io.skillmill.coordination.skills.bundled.BundledSkills;
+import io.skillmill.coordination.skills.hosting.Failed;
 import io.skillmill.coordination.skills.hosting.Hosting;
 import io.skillmill.coordination.skills.hosting.Mounted;
 import io.skillmill.coordination.skills.hosting.Plan;
-import io.skillmill.coordination.skills.hosting.Snapshot;
+import io.skillmill.coordination.skills.hosting.Reloaded;
+import io.skillmill.coordination.skills.hosting.Watch;
 import io.skillmill.coordination.skills.registry.Registrar;
 import io.skillmill.coordination.store.LocalSkillStore;
 import io.skillmill.coordination.store.SkillStore;
 import io.skillmill.schema.problem.Problem;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The skills of this process, if it hosts any. */
 record HostedSkills(Optional<Hosting> hosting, Optional<Registrar> registrar)
     implements AutoCloseable {
-
-  private static final Path USUAL = Path.of("runtime-config.yaml");
-
-  /**
-   * Which skills were asked for.
-   *
-   * @param config a configuration; where nothing is asked for, the one that lies here
-   * @param skill a directory with one skill
-   */
-  static Optional<Plan> plan(@Nullable Path config, @Nullable Path skill) {
-    if (config != null && skill != null) {
-      throw Problem.usage(
-              "Skills are named twice: by a configuration and by --skill", "Give one of the two")
-          .asException();
-    }
-    if (skill != null) {
-      return Optional.of(Plan.skill(there(skill, Files.isDirectory(skill), "directory")));
-    }
-    if (config != null) {
-      return Optional.of(Plan.config(there(config, Files.isRegularFile(config), "file")));
-    }
-    return Files.isRegularFile(USUAL) ? Optional.of(Plan.config(USUAL)) : Optional.empty();
-  }
-
-  private static Path there(Path typed, boolean isThere, String what) {
-    if (!isThere) {
-      throw Problem.usage("There is no %s %s".formatted(what, typed), "Check the path")
-          .asException();
-    }
-    return typed;
-  }
 
   /**
    * Makes them ready to be called. The memory is kept in the store, where that is a database; what
@@ -73,18 +42,70 @@ record HostedSkills(Optional<Hosting> hosting, Optional<Registrar> registrar)
 
   /** Says what is hosted, and what could not be. */
   void tell(Terminal terminal) {
-    hosting.map(Hosting::snapshot).ifPresent(skills -> tell(skills, terminal));
+    hosting
+        .map(Hosting::snapshot)
+        .ifPresent(skills -> {
+          complain(skills.failed(), terminal);
+          terminal.note(
+              "%d skills: %s"
+                  .formatted(
+                      skills.mounted().size(),
+                      skills.mounted().stream()
+                          .map(Mounted::mount)
+                          .collect(Collectors.joining(", "))));
+        });
   }
 
-  private static void tell(Snapshot skills, Terminal terminal) {
-    for (var failed : skills.failed()) {
-      terminal.note("skill '%s' is not hosted: %s".formatted(failed.configName(), failed.why()));
+  private static void complain(List<Failed> all, Terminal terminal) {
+    for (var failed : all) {
+      terminal.note(
+          "skill '%s' %s: %s"
+              .formatted(
+                  failed.configName(),
+                  failed.earlierServes() ? "goes on as it was" : "is not hosted",
+                  failed.why()));
     }
-    terminal.note(
-        "%d skills: %s"
-            .formatted(
-                skills.mounted().size(),
-                skills.mounted().stream().map(Mounted::mount).collect(Collectors.joining(", "))));
+  }
+
+  /** Loads again whenever files change, where that is wanted, and tells what changed. */
+  AutoCloseable watch(Terminal terminal, boolean wanted) {
+    return hosting
+        .filter(_ -> wanted)
+        .<AutoCloseable>map(skills -> skills.watch(new Told(terminal)))
+        .orElse(() -> {});
+  }
+
+  /** Tells on the error stream. Used by one thread. */
+  private static final class Told implements Watch.Listener {
+
+    private final Terminal terminal;
+    private List<Failed> known = List.of();
+
+    Told(Terminal terminal) {
+      this.terminal = terminal;
+    }
+
+    @Override
+    public void reloaded(Reloaded reloaded) {
+      tell("added", reloaded.added());
+      tell("removed", reloaded.removed());
+      tell("changed", reloaded.changed());
+      if (!reloaded.failed().equals(known)) {
+        known = reloaded.failed();
+        complain(known, terminal);
+      }
+    }
+
+    private void tell(String what, List<String> mounts) {
+      if (!mounts.isEmpty()) {
+        terminal.note("reloaded: %s %s".formatted(what, String.join(", ", mounts)));
+      }
+    }
+
+    @Override
+    public void failed(Problem problem) {
+      terminal.note("not reloaded, everything goes on as it was: " + problem);
+    }
   }
 
   @Override

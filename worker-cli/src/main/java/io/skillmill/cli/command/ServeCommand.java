@@ -15,10 +15,9 @@ import io.skillmill.coordination.store.LocalSkillStore;
 import io.skillmill.coordination.tokens.Tokens;
 import io.skillmill.coordination.upkeep.Upkeep;
 import io.skillmill.schema.json.Json;
-import io.skillmill.schema.problem.Problem;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +36,11 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  skillmill serve",
-      "  skillmill serve --config runtime-config.yaml",
+      "  skillmill serve --config runtime-config.yaml --reload",
       "  skillmill serve --port 0 --json",
       "  skillmill serve --host 0.0.0.0 --token-file token.txt --keep 30d"
     })
 final class ServeCommand implements Callable<Integer> {
-
-  private static final int PORT_MAX = 65_535;
 
   private final Session session;
   @Mixin private final JsonOption json = new JsonOption();
@@ -53,16 +50,25 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--host",
       paramLabel = "HOST",
-      defaultValue = "127.0.0.1",
-      description = "The address to listen on. Beyond this machine a token is needed.")
-  private String host = "127.0.0.1";
+      description = {
+        "The address to listen on. Beyond this machine a token is needed.",
+        "Default: $HOST, else what the configuration says, else 127.0.0.1."
+      })
+  private @Nullable String host;
 
   @Option(
       names = "--port",
       paramLabel = "N",
-      defaultValue = "8000",
-      description = "The port to listen on; 0 for any that is free. Default: 8000.")
-  private int port;
+      description = {
+        "The port to listen on; 0 for any that is free.",
+        "Default: $PORT, else what the configuration says, else 8000."
+      })
+  private @Nullable Integer port;
+
+  @Option(
+      names = "--reload",
+      description = "Load skills again when the configuration or their files change.")
+  private boolean reload;
 
   @Option(
       names = "--keep",
@@ -75,41 +81,60 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
-    if (port < 0 || port > PORT_MAX) {
-      throw Problem.usage(
-              "There is no port %d".formatted(port), "Give --port a number of 0 to " + PORT_MAX)
-          .asException();
-    }
+  public Integer call() throws Exception {
+    var chosen = hosted.choose(session);
+    var place = ServePlace.of(typed(), session.environment(), chosen.config());
     var secret = token.secret(session);
     if (secret.isEmpty() && !session.isStoreThere()) {
-      Settings _ = settings(Admission.by(secret)); // a store of its own has no tokens either
+      Settings _ = settings(place, Admission.by(secret)); // a new store has no tokens either
     }
-    Front.probe(host, port);
+    Front.probe(place.host(), place.port());
     var told = new CountDownLatch(1);
     try (var _ = Signals.listen(told::countDown);
         var store = session.localStore();
-        var skills = hosted.open(store);
-        var serving =
-            StoreHost.open(
-                store, hosted.served(skills), settings(admission(secret, store)), this::note);
-        var upkeep = upkeep(store)) {
-      upkeep.start("skillmill-upkeep");
-      tell(store, serving);
-      skills.tell(session.terminal());
-      told.await();
-      session.terminal().note("stopping: calls under way are finished; again to stop now");
+        var skills = hosted.open(chosen, store)) {
+      var settings = settings(place, admission(place, secret, store));
+      try (var serving = StoreHost.open(store, hosted.served(skills), settings, this::note);
+          var upkeep = upkeep(store);
+          var _ = skills.watch(session.terminal(), place.reload())) {
+        upkeep.start("skillmill-upkeep");
+        tell(store, serving);
+        skills.tell(session.terminal());
+        noteWorkers();
+        told.await();
+        session.terminal().note("stopping: calls under way are finished; again to stop now");
+      }
     }
     return ExitCodes.OK;
   }
 
-  private Admission admission(Optional<String> secret, LocalSkillStore store) {
-    var tokens = Tokens.on(store.database());
-    return new Admission(secret, Optional.of(tokens), token.isNeeded(), Set.of());
+  private ServePlace.Typed typed() {
+    return new ServePlace.Typed(
+        Optional.ofNullable(host),
+        port == null ? OptionalInt.empty() : OptionalInt.of(port),
+        reload);
   }
 
-  private Settings settings(Admission admission) {
-    return new Settings(host, port, admission, Limits.DEFAULT, ToolVersion.number());
+  /** A number of processes means nothing here, and whoever set it should know. */
+  private void noteWorkers() {
+    String workers = session.environment().getOrDefault("WORKERS", "");
+    if (!workers.isEmpty()) {
+      session
+          .terminal()
+          .note(
+              "WORKERS=%s: one process serves all calls at once; it counts for 'skillmill work'"
+                  .formatted(workers));
+    }
+  }
+
+  private Admission admission(ServePlace place, Optional<String> secret, LocalSkillStore store) {
+    var tokens = Tokens.on(store.database());
+    return new Admission(secret, Optional.of(tokens), token.isNeeded(), place.origins());
+  }
+
+  private static Settings settings(ServePlace place, Admission admission) {
+    return new Settings(
+        place.host(), place.port(), admission, Limits.DEFAULT, ToolVersion.number());
   }
 
   private Upkeep upkeep(LocalSkillStore store) {

@@ -1,6 +1,7 @@
 package io.skillmill.cli.command;
 
 import io.skillmill.schema.problem.Problem;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses slot counts that no worker can have. */
@@ -9,6 +10,19 @@ final class SlotCount {
   static final int MAX = 10_000;
 
   private SlotCount() {}
+
+  /** What WORKERS says, as containers know it; null where it says nothing. */
+  static @Nullable Integer ofEnvironment(Map<String, String> environment) {
+    String workers = environment.getOrDefault("WORKERS", "").strip();
+    try {
+      return workers.isEmpty() ? null : Integer.valueOf(workers);
+    } catch (NumberFormatException _) {
+      throw Problem.usage(
+              "The environment says WORKERS=%s, which is no number".formatted(workers),
+              "Set it to a whole number, or give -n")
+          .asException();
+    }
+  }
 
   static void check(@Nullable Integer slots) {
     if (slots != null && (slots < 1 || slots > MAX)) {

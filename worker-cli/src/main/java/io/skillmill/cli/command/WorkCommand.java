@@ -50,7 +50,7 @@ final class WorkCommand implements Callable<Integer> {
   @Option(
       names = {"-n", "--slots"},
       paramLabel = "N",
-      description = "How many tasks to run at a time. Default: the number of cores.")
+      description = "How many tasks to run at a time. Default: $WORKERS, else the number of cores.")
   private @Nullable Integer slots;
 
   @Option(
@@ -85,11 +85,13 @@ final class WorkCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     QueueNames.check(queues);
+    var chosen = hosted.choose(session);
+    slots = slots == null ? SlotCount.ofEnvironment(session.environment()) : slots;
     SlotCount.check(slots);
     refuseBlankName();
     try (var shelf = parsers.open(session);
         var store = session.store();
-        var skills = hosted.open(store)) {
+        var skills = chosen.open(store)) {
       skills.tell(session.terminal());
       var reading = Handlers.of(shelf.parsers(), Limits.DEFAULT);
       var report = work(store, WorkerSkillOptions.running(skills, reading));

@@ -1,7 +1,7 @@
 package io.skillmill.cli.command;
 
+import io.skillmill.cli.session.Session;
 import io.skillmill.coordination.skills.queued.QueuedRuns;
-import io.skillmill.coordination.store.SkillStore;
 import io.skillmill.coordination.work.Handlers;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +22,9 @@ final class WorkerSkillOptions {
       description = "Run the one skill in this directory when it is queued.")
   private @Nullable Path skill;
 
-  /** The skills, ready to be run. */
-  HostedSkills open(SkillStore store) {
-    return HostedSkills.open(HostedSkills.plan(config, skill), store);
+  /** What was chosen, before anything is opened. */
+  ChosenSkills choose(Session session) {
+    return ChosenSkills.of(config, skill, session);
   }
 
   /** What a worker does already, and runs of these skills. */

@@ -7,6 +7,7 @@ import io.skillmill.coordination.skills.hosting.Snapshot;
 import io.skillmill.schema.json.Json;
 import io.skillmill.schema.run.CredentialNeed;
 import io.skillmill.schema.run.SkillDeclaration;
+import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -175,6 +176,20 @@ final class SkillPages {
         .put("inventory", path + "/inventory")
         .put("schema", path + "/schema")
         .put("run", path + "/run");
+  }
+
+  /** Where each skill comes from, without the way there, which is nobody's business. */
+  static ObjectNode places(Snapshot skills) {
+    var places = Json.object();
+    for (var skill : skills.mounted()) {
+      var path = Path.of(skill.path()).getFileName();
+      places
+          .putObject(skill.mount())
+          .put("name", skill.configName())
+          .put("mount_path", skill.mount())
+          .put("path", String.valueOf(path));
+    }
+    return places;
   }
 
   static ObjectNode reloaded(Reloaded reloaded) {

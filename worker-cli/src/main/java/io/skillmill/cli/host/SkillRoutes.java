@@ -9,6 +9,7 @@ import io.skillmill.coordination.skills.graph.GraphText;
 import io.skillmill.coordination.skills.graph.SkillGraph;
 import io.skillmill.coordination.skills.hosting.Hosting;
 import io.skillmill.coordination.skills.hosting.Mounted;
+import io.skillmill.coordination.skills.hosting.Reloaded;
 import io.skillmill.coordination.skills.hosting.Snapshot;
 import io.skillmill.coordination.wire.Wire;
 import io.skillmill.schema.json.Json;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -52,7 +54,8 @@ final class SkillRoutes {
     page(desk, "/skills/{mount}/health", this::healthOfOne);
     desk.onRequest("GET", "/metrics", this::metrics);
     desk.onRequest("GET", "/graph", this::graph);
-    desk.onRequest("POST", "/reload", this::reload);
+    desk.onRequest("POST", "/reload", context -> reload(context, hosting::reload, false));
+    desk.onRequest("POST", "/rediscover", context -> reload(context, hosting::rediscover, true));
     desk.onRequest("POST", "/skills/{mount}/run", context -> runMounted(desk, context));
     desk.onRequest("POST", "/run", context -> runNamed(desk, context));
     desk.onRequest("POST", "/skills/run", context -> runNamed(desk, context));
@@ -142,9 +145,13 @@ final class SkillRoutes {
     answers.give(context, type, text);
   }
 
-  private void reload(Context context) {
+  private void reload(Context context, Supplier<Reloaded> reloading, boolean tellsSkills) {
     try {
-      answers.json(context, Json.utf8(SkillPages.reloaded(hosting.reload())));
+      var page = SkillPages.reloaded(reloading.get());
+      if (tellsSkills) {
+        page.set("skills", SkillPages.places(hosting.snapshot()));
+      }
+      answers.json(context, Json.utf8(page));
     } catch (ProblemException e) {
       answers.json(
           context,

@@ -10,6 +10,7 @@ import java.time.Duration;
 public final class Answers {
 
   private static final int OK = 200;
+  private static final int NOTHING = 204;
 
   /** Which server this is, so that clients notice when it is another. */
   private final String server;
@@ -79,6 +80,17 @@ public final class Answers {
     }
     context.status(refusal.status());
     write(context, Wire.JSON_TYPE, Wire.say(refusal.problem()));
+  }
+
+  /** What a browser asks before it sends a page's request. */
+  void allow(Context context) {
+    context.header("Access-Control-Allow-Methods", "GET, POST, DELETE");
+    context.header(
+        "Access-Control-Allow-Headers",
+        "Authorization, Content-Type, Content-Encoding, traceparent, X-Request-Id");
+    context.header("Access-Control-Max-Age", "600");
+    context.status(NOTHING);
+    stamp(context);
   }
 
   /** What every answer carries. */

@@ -100,6 +100,10 @@ public final class Desk {
 
   /** Where there is no route. */
   private void astray(Context context, int status) {
+    if (HandlerType.OPTIONS.equals(context.method()) && gate.welcome(context)) {
+      answers.allow(context);
+      return;
+    }
     guarded(
         context,
         Need.TOKEN,
@@ -125,6 +129,7 @@ public final class Desk {
 
   private void guarded(Context context, Need need, Consumer<Context> work) {
     try {
+      gate.welcome(context);
       gate.admit(context, need).enter(context);
       work.accept(context);
     } catch (Refusal refusal) {

@@ -47,6 +47,20 @@ final class Gate {
     return LOOPBACK.contains(host.toLowerCase(Locale.ROOT)) || (number && host.startsWith("127."));
   }
 
+  /** Tells a browser that the scripts of a page that is named may read the answer. */
+  boolean welcome(Context context) {
+    String origin = context.header("Origin");
+    if (!origins.isEmpty()) {
+      context.header("Vary", "Origin");
+    }
+    if (origin == null || !origins.contains(origin)) {
+      return false;
+    }
+    context.header("Access-Control-Allow-Origin", origin);
+    context.header("Access-Control-Expose-Headers", "X-Trace-Id, X-Request-Id, Retry-After");
+    return true;
+  }
+
   /** Lets in who may, and says who it is. */
   Caller admit(Context context, Need need) {
     if (loopback) {

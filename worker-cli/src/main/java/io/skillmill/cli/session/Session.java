@@ -9,18 +9,19 @@ import io.skillmill.schema.problem.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 
 /** What one call of the program works with. */
 public final class Session {
 
-  private final Surroundings surroundings;
   private final Terminal terminal;
   private final GlobalOptions options = new GlobalOptions();
+  private Map<String, String> environment;
 
   public Session(Surroundings surroundings) {
-    this.surroundings = surroundings;
     terminal = new Terminal(surroundings);
+    environment = surroundings.environment();
   }
 
   public Terminal terminal() {
@@ -31,9 +32,16 @@ public final class Session {
     return options;
   }
 
-  /** The environment variables. */
+  /** The environment variables, and what else counts as such. */
   public Map<String, String> environment() {
-    return surroundings.environment();
+    return environment;
+  }
+
+  /** Takes these for environment variables, too, as far as the environment does not have them. */
+  public void adopt(Map<String, String> variables) {
+    var all = new HashMap<>(variables);
+    all.putAll(environment);
+    environment = Map.copyOf(all);
   }
 
   public InstantSource clock() {
@@ -97,6 +105,6 @@ public final class Session {
   }
 
   private String address() {
-    return options.store().address(surroundings.environment());
+    return options.store().address(environment);
   }
 }

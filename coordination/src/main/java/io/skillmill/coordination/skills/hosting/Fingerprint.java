@@ -20,7 +20,7 @@ final class Fingerprint {
   static final long BYTES_MAX = 32L << 20;
   static final int DEPTH_MAX = 16;
 
-  private static final Set<String> PASSED_OVER = Set.of("__pycache__", "node_modules", "venv");
+  static final Set<String> PASSED_OVER = Set.of("__pycache__", "node_modules", "venv");
 
   private final Sha256 hash = new Sha256();
   private int files;

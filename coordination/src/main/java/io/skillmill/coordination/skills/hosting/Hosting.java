@@ -5,6 +5,7 @@ import io.skillmill.coordination.skills.SkillKind;
 import io.skillmill.coordination.skills.SkillSet;
 import io.skillmill.coordination.skills.hosting.Wishes.Wish;
 import io.skillmill.schema.problem.Problem;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ public final class Hosting implements AutoCloseable {
   private Loading.Outcome own = Loading.Outcome.NOTHING;
 
   private boolean discovering;
+  private volatile List<Path> places = List.of();
   private volatile Snapshot snapshot =
       new Snapshot(List.of(), List.of(), Wishes.NONE, Instant.EPOCH);
 
@@ -121,6 +123,7 @@ public final class Hosting implements AutoCloseable {
 
   private Reloaded reload(boolean discover) {
     Wishes wishes = reader.read(discover);
+    places = places(wishes, discover);
     return host(wishes, loading.load(wishes.all(), current), guests(wishes));
   }
 
@@ -184,6 +187,29 @@ public final class Hosting implements AutoCloseable {
           .asException();
     }
     return Trial.begin(outcome.loaded().getFirst().skill(), engine.skills());
+  }
+
+  /**
+   * Loads again whenever the files change that the skills come from, until the watch is closed, or
+   * this is.
+   */
+  public Watch watch(Watch.Listener listener) {
+    return Watch.start(this, listener);
+  }
+
+  /** The files and folders that what is hosted comes from. */
+  List<Path> places() {
+    return places;
+  }
+
+  private List<Path> places(Wishes wishes, boolean discover) {
+    var all = new ArrayList<>(reader.places(wishes.config(), discover));
+    for (var wish : wishes.all()) {
+      if (!wish.isBuiltin()) {
+        all.add(wish.place());
+      }
+    }
+    return List.copyOf(all);
   }
 
   private static Map<String, Loaded> byName(List<Loaded> all) {

@@ -50,7 +50,7 @@ record Reader(Plan plan) {
                   "The configuration cannot be used: " + unsound.why(), "Correct it there")
               .asException();
       case RuntimeConfig.Reading.Sound(RuntimeConfig config, List<Diagnostic> findings) -> {
-        Path directory = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
+        Path directory = directory(file);
         var gathered = new Gathering();
         for (Entry entry : config.skills()) {
           if (entry.enabled()) {
@@ -64,6 +64,25 @@ record Reader(Plan plan) {
         yield new Wishes(config, gathered.wishes, gathered.failed, findings);
       }
     };
+  }
+
+  /** Where something may change that changes what is wanted; each may be missing at present. */
+  List<Path> places(RuntimeConfig config, boolean discovering) {
+    return switch (plan.source()) {
+      case Plan.Source.Config(Path file) -> {
+        var places = new ArrayList<Path>();
+        places.add(file.toAbsolutePath());
+        places.addAll(folders(config, directory(file), discovering));
+        yield places;
+      }
+      case Plan.Source.Folder(Path folder) -> List.of(folder.toAbsolutePath());
+      case Plan.Source.Single(Path directory) -> List.of(directory.toAbsolutePath());
+      case Plan.Source.Nothing() -> List.of();
+    };
+  }
+
+  private static Path directory(Path file) {
+    return Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
   }
 
   private Path place(Entry entry, Path directory) {
