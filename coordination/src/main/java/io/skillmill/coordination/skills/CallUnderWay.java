@@ -118,6 +118,12 @@ final class CallUnderWay {
   }
 
   private static void checkOutput(HostedSkill skill, JsonNode output) throws SkillException {
+    long bytesMax = skill.declaration().limits().responseBytes();
+    if (OutputSize.exceeds(output, bytesMax)) {
+      throw SkillException.broken(
+          "OutputTooLarge",
+          "'%s' answered with more than %d bytes".formatted(skill.name(), bytesMax));
+    }
     var flaws = skill.outputs().flaws(output);
     if (!flaws.isEmpty()) {
       throw SkillException.broken(

@@ -29,6 +29,14 @@ public interface SkillCode extends AutoCloseable {
   }
 
   /**
+   * Within which bounds it runs on this machine, in a sentence for people; empty where it is
+   * trusted like this program itself.
+   */
+  default java.util.Optional<String> bounds() {
+    return java.util.Optional.empty();
+  }
+
+  /**
    * Makes sure, as far as can be told without a call, that it would run: asked once, before a skill
    * takes the place of another.
    *

@@ -100,7 +100,9 @@ final class SkillPages {
 
   static ObjectNode inventory(Mounted skill) {
     var page = Json.object();
-    page.set("skill", about(skill));
+    var about = about(skill);
+    skill.skill().code().bounds().ifPresent(bounds -> about.put("sandbox", bounds));
+    page.set("skill", about);
     return page;
   }
 

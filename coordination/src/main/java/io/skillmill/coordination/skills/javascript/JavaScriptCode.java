@@ -5,6 +5,7 @@ import io.skillmill.coordination.skills.SkillContext;
 import io.skillmill.coordination.skills.SkillException;
 import io.skillmill.schema.run.RunFailure;
 import io.skillmill.schema.run.SkillDeclaration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.JsonNode;
@@ -68,6 +69,15 @@ final class JavaScriptCode implements SkillCode {
     } catch (SkillException e) {
       throw Realm.UNCAUGHT_TYPE.equals(e.failure().type()) ? conversation.uncaught(e) : e;
     }
+  }
+
+  @Override
+  public Optional<String> bounds() {
+    return Optional.of(
+        ("Runs in a sandbox of the host, which holds everywhere: no files, no network, no"
+             + " processes, nothing of one call left for the next, time, and %d MiB of memory for a"
+             + " call")
+            .formatted(bounds.pagesMax() / JavaScriptKind.PAGES_OF_MB));
   }
 
   Image image() {

@@ -30,7 +30,7 @@ public final class JavaScriptKind implements SkillKind {
 
   private static final int MEMORY_MB = 64;
   private static final int MEMORY_MB_MAX = 1024;
-  private static final int PAGES_OF_MB = 16;
+  static final int PAGES_OF_MB = 16;
   private static final int WORKERS_MAX = 1_000;
 
   static final int PAGES_MAX = MEMORY_MB_MAX * PAGES_OF_MB;

@@ -41,7 +41,7 @@ record TextualSkill(SkillDeclaration declaration, String source, List<String> wa
   private static final Map<Kind, Set<String>> SETTINGS =
       Map.of(
           Kind.PYTHON, Set.of("function", "fresh", "idle_seconds", "memory_mb", "cpu_seconds"),
-          Kind.JAVASCRIPT, Set.of("function", "memory_mb", "cpu_seconds", "statements"),
+          Kind.JAVASCRIPT, Set.of("function", "memory_mb"),
           Kind.COMPOSITE, Set.of("steps", "return"),
           Kind.INSTRUCTIONS, Set.of());
 

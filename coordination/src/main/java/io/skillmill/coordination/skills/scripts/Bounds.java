@@ -61,11 +61,12 @@ record Bounds(
   }
 
   /** How its processes are kept: as many at a time as there are processors, and four at least. */
-  static CrewCode.Keeping keeping(Settings settings) {
+  static CrewCode.Keeping keeping(Settings settings, Sandbox sandbox) {
     int usual = Math.max(4, Runtime.getRuntime().availableProcessors());
     return new CrewCode.Keeping(
         settings.number("workers", usual, WORKERS_MAX),
         Duration.ofSeconds(settings.number("idle_seconds", IDLE_SECONDS, SECONDS_MAX)),
-        settings.flag("fresh"));
+        settings.flag("fresh"),
+        sandbox.describe());
   }
 }

@@ -15,11 +15,16 @@ import tools.jackson.databind.node.ObjectNode;
 /** A skill whose processes take one call after another. */
 final class CrewCode implements SkillCode {
 
-  /** How processes are kept. */
-  record Keeping(int most, Duration rest, boolean fresh) {}
+  /**
+   * How processes are kept.
+   *
+   * @param bounds what bounds them, for people
+   */
+  record Keeping(int most, Duration rest, boolean fresh, String bounds) {}
 
   private final SkillDeclaration declaration;
   private final boolean fresh;
+  private final String bounds;
   private final Crew crew;
   private final Supplier<Optional<String>> ailment;
   private final AtomicLong numbers = new AtomicLong();
@@ -31,6 +36,7 @@ final class CrewCode implements SkillCode {
       Supplier<Optional<String>> ailment) {
     this.declaration = declaration;
     this.fresh = keeping.fresh();
+    this.bounds = keeping.bounds();
     this.crew = new Crew(declaration.name(), hiring, keeping.most(), keeping.rest());
     this.ailment = ailment;
   }
@@ -58,6 +64,11 @@ final class CrewCode implements SkillCode {
   @Override
   public void rehearse(Duration atMost) throws SkillException, InterruptedException {
     crew.with(atMost, _ -> !fresh);
+  }
+
+  @Override
+  public Optional<String> bounds() {
+    return Optional.of(bounds);
   }
 
   @Override

@@ -25,21 +25,29 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class OnceCode implements SkillCode {
 
+  /**
+   * What stands around it.
+   *
+   * @param missing what is not there that must be
+   * @param bounds what bounds it, for people
+   */
+  record Needs(Supplier<Optional<String>> missing, String bounds) {}
+
   private static final long EXIT_MILLIS = 1_000;
 
   private final SkillDeclaration declaration;
   private final Launch launch;
-  private final Supplier<Optional<String>> needed;
+  private final Needs needs;
 
-  OnceCode(SkillDeclaration declaration, Launch launch, Supplier<Optional<String>> needed) {
-    this.needed = needed;
+  OnceCode(SkillDeclaration declaration, Launch launch, Needs needs) {
     this.declaration = declaration;
     this.launch = launch;
+    this.needs = needs;
   }
 
   @Override
   public JsonNode run(ObjectNode input, SkillContext context) throws Exception {
-    var missing = needed.get();
+    var missing = needs.missing().get();
     if (missing.isPresent()) {
       throw SkillException.unavailable(missing.get());
     }
@@ -127,7 +135,12 @@ final class OnceCode implements SkillCode {
   }
 
   @Override
+  public Optional<String> bounds() {
+    return Optional.of(needs.bounds());
+  }
+
+  @Override
   public Optional<String> ailment() {
-    return needed.get();
+    return needs.missing().get();
   }
 }

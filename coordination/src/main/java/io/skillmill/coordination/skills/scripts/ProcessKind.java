@@ -45,9 +45,11 @@ public final class ProcessKind implements SkillKind {
     var launch = launch(declaration, settings, home);
     var needed = needed(launch, program);
     return switch (settings.text("mode").orElse("per_call")) {
-      case "per_call" -> new OnceCode(declaration, launch, needed);
+      case "per_call" ->
+          new OnceCode(declaration, launch, new OnceCode.Needs(needed, sandbox.describe()));
       case "pooled" ->
-          new CrewCode(declaration, Bounds.keeping(settings), _ -> hired(launch, needed), needed);
+          new CrewCode(
+              declaration, Bounds.keeping(settings, sandbox), _ -> hired(launch, needed), needed);
       case String other ->
           throw settings.wrong(
               "has the mode '%s'".formatted(other), "Use one of: per_call, pooled");

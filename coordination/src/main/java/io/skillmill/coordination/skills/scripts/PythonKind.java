@@ -25,10 +25,12 @@ public final class PythonKind implements SkillKind {
 
   private final Sandbox sandbox;
   private final Interpreter interpreter;
+  private final Proof proof;
 
   public PythonKind(Sandbox sandbox) {
     this.sandbox = sandbox;
     this.interpreter = new Interpreter(sandbox.environment());
+    this.proof = new Proof(sandbox);
   }
 
   @Override
@@ -49,13 +51,15 @@ public final class PythonKind implements SkillKind {
             source.file().orElse(declaration.name() + ".py"),
             source.file().isPresent(),
             settings.text("function"));
+    var place = new PythonHiring.Place(home, settings.text("interpreter"), interpreter);
+    proof
+        .flaw(script, place)
+        .ifPresent(flaw -> {
+          throw settings.wrong("has a source that cannot be loaded: " + flaw, "Correct it there");
+        });
     var hiring =
-        new PythonHiring(
-            script,
-            new PythonHiring.Place(home, settings.text("interpreter"), interpreter),
-            settings.textsByName("env"),
-            sandbox.around(bounds, home));
-    return new CrewCode(declaration, Bounds.keeping(settings), hiring, hiring::ailment);
+        new PythonHiring(script, place, settings.textsByName("env"), sandbox.around(bounds, home));
+    return new CrewCode(declaration, Bounds.keeping(settings, sandbox), hiring, hiring::ailment);
   }
 
   /**

@@ -148,7 +148,8 @@ class RegistrarTest {
 
     assertThat(refused(python("a", "2.0.0", "def a(:\n")).message()).contains("SyntaxError");
     assertThat(refused(python("a", "2.0.0", "x = 1\n")).why()).isEqualTo(Why.UNSOUND);
-    assertThat(refused(python("a", "2.0.0", "raise ValueError('no')\n")).message())
+    assertThat(
+            refused(python("a", "2.0.0", "raise ValueError('no')\ndef a(): return 2\n")).message())
         .contains("ValueError");
     refusedDeclaration("{'name':'a','implementation':{'kind':'composite','steps':[]}}");
     refusedDeclaration("{'name':'a','implementation':{'kind':'python'}}");

@@ -68,7 +68,6 @@ class PythonSkillTest {
             python("broken", "def broken(): return open('/etc/no/such/file').read()"),
             python("unsayable", "def unsayable(): return {1, 2}"),
             python("endless", "def endless(): return float('inf')"),
-            python("syntax", "def syntax(:"),
             python("later", "async def later(): return 'later'"),
             python("deep", "def deep(n=0): return deep(n + 1)"))) {
       assertThat(done(engine, "simple_skill", "{'a':10,'b':5}").asInt()).isEqualTo(15);
@@ -83,7 +82,6 @@ class PythonSkillTest {
       assertThat(broken.message()).contains("'…/file'").doesNotContain("/etc");
       assertThat(failed(engine, "unsayable", "{}").type()).isEqualTo("TypeError");
       assertThat(failed(engine, "endless", "{}").type()).isEqualTo("ValueError");
-      assertThat(failed(engine, "syntax", "{}").type()).isEqualTo("SyntaxError");
       assertThat(done(engine, "later", "{}").asString()).isEqualTo("later");
       assertThat(failed(engine, "deep", "{}").type()).isEqualTo("RecursionError");
     }

@@ -1,0 +1,51 @@
+package io.skillmill.coordination.skills;
+
+import io.skillmill.schema.json.Json;
+import java.util.ArrayDeque;
+import tools.jackson.databind.JsonNode;
+
+/** Tells whether an output is too large, without writing those that clearly are not. */
+final class OutputSize {
+
+  /** What a number or a word, its name's quotes, colon and comma have at the most. */
+  private static final int SMALL_CHARS_MAX = 40;
+
+  /** A character is escaped with at most six bytes. */
+  private static final int BYTES_OF_CHAR_MAX = 6;
+
+  private OutputSize() {}
+
+  static boolean exceeds(JsonNode output, long bytesMax) {
+    return mayExceed(output, bytesMax) && Json.utf8(output).length > bytesMax;
+  }
+
+  /** Whether it could, if every character took as much room as one can. */
+  private static boolean mayExceed(JsonNode output, long bytesMax) {
+    var left = new ArrayDeque<JsonNode>();
+    left.add(output);
+    long most = 0;
+    for (JsonNode node = left.poll(); node != null; node = left.poll()) {
+      most += SMALL_CHARS_MAX + chars(node) * BYTES_OF_CHAR_MAX;
+      if (node.isObject()) {
+        for (var member : node.properties()) {
+          most += member.getKey().length() * (long) BYTES_OF_CHAR_MAX;
+          left.add(member.getValue());
+        }
+      } else {
+        node.forEach(left::add);
+      }
+      if (most > bytesMax) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Of what can have any number of them. */
+  private static long chars(JsonNode node) {
+    if (node.isString() || node.isBigInteger() || node.isBigDecimal()) {
+      return node.asString().length();
+    }
+    return node.isBinary() || node.isPojo() ? Integer.MAX_VALUE : 0;
+  }
+}
