@@ -57,6 +57,35 @@ class BenchTest {
   }
 
   @Test
+  void hosting_is_measured_beside_a_server_that_does_nothing() {
+    var run =
+        run(
+            "bench",
+            "host",
+            "--clients",
+            "2",
+            "--calls",
+            "40",
+            "--rounds",
+            "1",
+            "--skills",
+            "3",
+            "--json");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    var json = run.json();
+    for (String which : List.of("direct", "echo", "hosted")) {
+      assertThat(json.path(which).path("p99_us").asDouble()).as(which).isPositive();
+    }
+    assertThat(json.path("hosted_to_echo").path("p99").asDouble()).isPositive();
+    assertThat(json.path("nested").path("call_p50_us").asDouble()).isPositive();
+    assertThat(json.path("memory").path("skills").asInt()).isEqualTo(30);
+    assertThat(json.path("reload").path("failed_calls").asInt()).isZero();
+    assertThat(json.path("reload").path("calls_meanwhile").asInt()).isPositive();
+    assertThat(json.path("start").path("first_answer_ms").asInt()).isPositive();
+    assertThat(run("bench", "host", "--clients", "0").exitCode()).isEqualTo(2);
+  }
+
+  @Test
   void a_queue_is_measured_on_a_store_of_its_own() throws IOException {
     var run =
         run("bench", "queue", "--tasks", "300", "--batch", "50", "--pick-ups", "20", "--json");

@@ -2,6 +2,7 @@ package io.skillmill.cli.command;
 
 import io.skillmill.cli.bench.ParseBench;
 import io.skillmill.cli.bench.QueueBench;
+import io.skillmill.cli.bench.hosting.HostBench;
 import io.skillmill.cli.render.ExitCodes;
 import io.skillmill.cli.render.Table;
 import io.skillmill.cli.render.Table.Column;
@@ -29,7 +30,8 @@ import tools.jackson.databind.JsonNode;
     footerHeading = "%nExamples:%n",
     footer = {
       "  skillmill bench parse skills/",
-      "  skillmill bench queue --store postgresql://me@localhost/skills"
+      "  skillmill bench queue --store postgresql://me@localhost/skills",
+      "  skillmill bench host"
     })
 final class BenchCommand {
 
@@ -100,6 +102,24 @@ final class BenchCommand {
       session.terminal().json(rates);
     } else {
       new QueueBenchTable(session.terminal()).print(rates);
+    }
+    return ExitCodes.OK;
+  }
+
+  @Command(
+      name = "host",
+      description = {
+        "Measure what hosting skills costs, beside a server that only gives back what it gets.",
+        "Everything is on loopback and on a store of its own, which is removed again."
+      },
+      footerHeading = "%nExamples:%n",
+      footer = {"  skillmill bench host", "  skillmill bench host --clients 8 --json"})
+  int host(@Mixin HostBenchOptions options, @Mixin JsonOption json) {
+    var figures = new HostBench(options.plan()).run();
+    if (json.wanted()) {
+      session.terminal().json(figures);
+    } else {
+      new HostBenchTable(session.terminal()).print(figures);
     }
     return ExitCodes.OK;
   }

@@ -1,0 +1,2 @@
+/** Measures what hosting skills costs. */
+package io.skillmill.cli.bench.hosting;
