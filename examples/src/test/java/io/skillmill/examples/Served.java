@@ -75,12 +75,19 @@ final class Served implements AutoCloseable {
 
   /** Sends JSON, in which single quotes stand for double ones. */
   Answer post(String path, String body) throws IOException {
+    return send("POST", path, body.replace('\'', '"'));
+  }
+
+  /** Sends a body as it is. */
+  Answer send(String method, String path, String body) throws IOException {
     var connection = open(path);
-    connection.setRequestMethod("POST");
-    connection.setDoOutput(true);
-    connection.setRequestProperty("Content-Type", "application/json");
-    try (var out = connection.getOutputStream()) {
-      out.write(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    connection.setRequestMethod(method);
+    if (!body.isEmpty() || method.equals("POST")) {
+      connection.setDoOutput(true);
+      connection.setRequestProperty("Content-Type", "application/json");
+      try (var out = connection.getOutputStream()) {
+        out.write(body.getBytes(StandardCharsets.UTF_8));
+      }
     }
     return answer(connection);
   }

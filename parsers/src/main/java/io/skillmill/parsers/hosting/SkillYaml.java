@@ -21,6 +21,9 @@ final class SkillYaml {
 
   private static final Duration CACHE_MAX = Duration.ofDays(30);
 
+  /** What inventories call them. */
+  private static final String EXAMPLE_QUERIES = "example_queries";
+
   private static final Set<String> KNOWN =
       Set.of(
           "name",
@@ -33,6 +36,7 @@ final class SkillYaml {
           "tags",
           "use_cases",
           "examples",
+          EXAMPLE_QUERIES,
           "works_well_with",
           "inputs",
           "outputs",
@@ -122,7 +126,7 @@ final class SkillYaml {
         root.text("performance").orElse(plain.performance()),
         root.text("position").orElse(""),
         root.texts("use_cases"),
-        root.texts("examples"),
+        root.texts(root.has("examples") ? "examples" : EXAMPLE_QUERIES),
         root.texts("tags"),
         root.texts("works_well_with"));
   }

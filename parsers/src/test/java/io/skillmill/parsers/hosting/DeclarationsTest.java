@@ -116,6 +116,12 @@ class DeclarationsTest {
   }
 
   @Test
+  void examples_may_have_the_name_that_inventories_give_them() {
+    var skill = sound(read("skill.yaml", WHOLE.replace("examples: Say", "example_queries: Say")));
+    assertThat(skill.about().exampleQueries()).containsExactly("Say hello to Ada");
+  }
+
+  @Test
   void an_implementation_can_be_written_in_three_ways() {
     for (String way : List.of("{kind: java, class: a.B}", "{java: {class: a.B}}", "{java: a.B}")) {
       var skill = sound(read("skill.yaml", "name: a\nimplementation: " + way));
