@@ -113,6 +113,10 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           room("coordination.work", "SkillWorker", "Handlers"),
           room("coordination.tokens", "Tokens"),
           several(
+              "how large a value is, and what a text tells of this machine, are two questions",
+              "coordination.skills.passage",
+              "WrittenSize Pathless"),
+          several(
               "the engine runs what a skill's code does, and a kind makes code of a declaration",
               "coordination.skills",
               "SkillEngine SkillCode SkillKind"),

@@ -2,7 +2,14 @@ package io.skillmill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skillmill.cli.host.Kinds;
+import io.skillmill.coordination.skills.hosting.Plan;
+import io.skillmill.coordination.skills.registry.Application;
+import io.skillmill.coordination.skills.registry.Registrar;
+import io.skillmill.db.Database;
+import io.skillmill.schema.json.Json;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +102,20 @@ class QueuedRunsCommandTest {
 
   private static String sum(int a, int b) {
     return "{\"operation\": \"add\", \"a\": %d, \"b\": %d}".formatted(a, b);
+  }
+
+  @Test
+  void a_worker_runs_what_is_registered_in_its_store_without_any_configuration() {
+    var declaration = Json.object().put("name", "guide").put("description", "Guides");
+    declaration.putObject("implementation").put("kind", "instructions");
+    try (var database = Database.open(cli.store().toString());
+        var registrar = Registrar.open(database, Plan.nothing(), Kinds.all())) {
+      registrar.register(Application.of(declaration, Optional.of("Turn left")), "me");
+    }
+    cli.run("enqueue", "--run", "guide");
+
+    assertThat(cli.run("work", "--drain").out()).contains("1 completed");
+    assertThat(cli.run("result", "1").out()).contains("Turn left");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.skillmill.coordination.skills;
 
+import io.skillmill.coordination.skills.passage.WrittenSize;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class Answered {
 
   static final int ENTRIES_MAX = 1000;
+
+  /** What is larger is not kept, or a thousand of them would fill the memory. */
+  static final int BYTES_MAX = 16 << 10;
 
   private record Kept(JsonNode output, long untilNanos) {}
 
@@ -58,12 +62,20 @@ final class Answered {
     }
   }
 
+  boolean isKeeping() {
+    return keepNanos > 0;
+  }
+
+  /** Keeps an output, unless it or the input is large. The input is not changed any more. */
   void keep(ObjectNode input, JsonNode output) {
-    if (keepNanos > 0) {
-      var entry = new Kept(output.deepCopy(), nanoTime.getAsLong() + keepNanos);
-      synchronized (this) {
-        entries.put(input.deepCopy(), entry);
-      }
+    if (!isKeeping()
+        || WrittenSize.exceeds(input, BYTES_MAX)
+        || WrittenSize.exceeds(output, BYTES_MAX)) {
+      return;
+    }
+    var entry = new Kept(output.deepCopy(), nanoTime.getAsLong() + keepNanos);
+    synchronized (this) {
+      entries.put(input, entry);
     }
   }
 }

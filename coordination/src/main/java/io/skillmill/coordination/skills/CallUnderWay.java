@@ -1,5 +1,6 @@
 package io.skillmill.coordination.skills;
 
+import io.skillmill.coordination.skills.passage.WrittenSize;
 import io.skillmill.schema.check.Shape;
 import io.skillmill.schema.run.CredentialNeed;
 import io.skillmill.schema.run.RunFailure;
@@ -89,6 +90,9 @@ final class CallUnderWay {
     ObjectNode settled = skill.inputs().settle(input);
     checkInput(skill, settled);
     checkCredentials(skill);
+    if (from.run().isPrivate()) {
+      return checked(skill, run(skill, settled, span));
+    }
     Optional<JsonNode> earlier = skill.answered().find(settled);
     if (earlier.isPresent()) {
       skill.meter().answeredAgain();
@@ -97,15 +101,27 @@ final class CallUnderWay {
       }
       return earlier.get();
     }
-    JsonNode output = run(skill, settled, span);
+    // The skill may do with its input as it likes.
+    ObjectNode asked = skill.answered().isKeeping() ? settled.deepCopy() : settled;
+    JsonNode output = checked(skill, run(skill, settled, span));
+    skill.answered().keep(asked, output);
+    return output;
+  }
+
+  private static JsonNode checked(HostedSkill skill, JsonNode output) throws SkillException {
     checkOutput(skill, output);
-    skill.answered().keep(settled, output);
     return output;
   }
 
   // ---- what goes in and out
 
   private static void checkInput(HostedSkill skill, ObjectNode input) throws SkillException {
+    long bytesMax = skill.declaration().limits().requestBytes();
+    if (WrittenSize.exceeds(input, bytesMax)) {
+      throw SkillException.of(
+          Kind.TOO_LARGE,
+          "The input has more than the %d bytes that '%s' takes".formatted(bytesMax, skill.name()));
+    }
     var flaws = skill.inputs().flaws(input);
     if (!flaws.isEmpty()) {
       throw new SkillException(
@@ -119,7 +135,7 @@ final class CallUnderWay {
 
   private static void checkOutput(HostedSkill skill, JsonNode output) throws SkillException {
     long bytesMax = skill.declaration().limits().responseBytes();
-    if (OutputSize.exceeds(output, bytesMax)) {
+    if (WrittenSize.exceeds(output, bytesMax)) {
       throw SkillException.broken(
           "OutputTooLarge",
           "'%s' answered with more than %d bytes".formatted(skill.name(), bytesMax));

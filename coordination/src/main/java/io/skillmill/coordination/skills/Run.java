@@ -25,9 +25,15 @@ record Run(
         : Optional.ofNullable(lent.get(name)).filter(_ -> declares(skill, name));
   }
 
+  /** Whether the caller gave secrets, so that what comes of the run is for nobody else. */
+  boolean isPrivate() {
+    return !terms.credentials().isEmpty();
+  }
+
   private boolean declares(String skill, String name) {
     return skills
         .find(skill)
+        .filter(skills::lendsTo)
         .filter(found ->
             found.declaration().credentials().stream().anyMatch(need -> need.name().equals(name)))
         .isPresent();

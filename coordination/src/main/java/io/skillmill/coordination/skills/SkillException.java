@@ -1,5 +1,6 @@
 package io.skillmill.coordination.skills;
 
+import io.skillmill.coordination.skills.passage.Pathless;
 import io.skillmill.schema.run.RunFailure;
 
 /**
@@ -32,9 +33,13 @@ public final class SkillException extends Exception {
     return new SkillException(RunFailure.of(RunFailure.Kind.UNAVAILABLE, why));
   }
 
-  /** The skill broke with an error of this sort, in its own language's word. */
+  /**
+   * The skill broke with an error of this sort, in its own language's word. The folders of this
+   * machine are taken out of the message.
+   */
   public static SkillException broken(String type, String message) {
-    return new SkillException(RunFailure.of(RunFailure.Kind.BROKEN, message).typed(type));
+    String plain = Pathless.of(message);
+    return new SkillException(RunFailure.of(RunFailure.Kind.BROKEN, plain).typed(type));
   }
 
   static SkillException of(RunFailure.Kind kind, String message) {

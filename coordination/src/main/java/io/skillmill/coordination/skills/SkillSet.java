@@ -14,16 +14,21 @@ import java.util.Set;
  */
 public final class SkillSet {
 
-  public static final SkillSet EMPTY = new SkillSet(Map.of(), Map.of());
+  public static final SkillSet EMPTY = new SkillSet(Map.of(), Map.of(), Set.of());
 
   private final Map<String, HostedSkill> byName;
 
   /** Other names, each for the name of a skill. */
   private final Map<String, String> aliases;
 
-  private SkillSet(Map<String, HostedSkill> byName, Map<String, String> aliases) {
+  /** Those to whom the host lends nothing. */
+  private final Set<String> strangers;
+
+  private SkillSet(
+      Map<String, HostedSkill> byName, Map<String, String> aliases, Set<String> strangers) {
     this.byName = byName;
     this.aliases = aliases;
+    this.strangers = strangers;
   }
 
   /** These skills, in this order; two of one name are a mistake of the caller's. */
@@ -34,12 +39,26 @@ public final class SkillSet {
         throw new IllegalArgumentException("Two skills are called '%s'".formatted(skill.name()));
       }
     }
-    return new SkillSet(byName, Map.of());
+    return new SkillSet(byName, Map.of(), Set.of());
   }
 
   /** The same, found under other names too; a name of a skill goes before another's alias. */
   public SkillSet known(Map<String, String> asWell) {
-    return new SkillSet(byName, Map.copyOf(asWell));
+    return new SkillSet(byName, Map.copyOf(asWell), strangers);
+  }
+
+  /** The same, with some who get no secret of the host's, whatever they declare. */
+  public SkillSet lendingNothingTo(Set<String> names) {
+    return new SkillSet(byName, aliases, Set.copyOf(names));
+  }
+
+  /** Other skills, found under the other names of these. */
+  public SkillSet replacedBy(Collection<HostedSkill> others) {
+    return of(others).known(aliases).lendingNothingTo(strangers);
+  }
+
+  boolean lendsTo(HostedSkill skill) {
+    return !strangers.contains(skill.name());
   }
 
   /** The skill of a name, or of another that it is known by. */

@@ -25,7 +25,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -205,31 +204,6 @@ class SkillEngineTest {
   }
 
   @Test
-  void a_pure_skill_runs_once_for_one_input() {
-    var runs = new AtomicInteger();
-    var plain = declaration("pure");
-    var pure =
-        new SkillDeclaration(
-            "pure",
-            plain.about(),
-            plain.inputs(),
-            plain.outputs(),
-            plain.limits(),
-            List.of(),
-            Optional.of(Duration.ofMinutes(1)),
-            plain.implementation());
-    try (var engine =
-        engine(HostedSkill.of(pure, (_, _) -> Json.object().put("run", runs.incrementAndGet())))) {
-      ((ObjectNode) done(engine.run(RunRequest.of("pure", json("{'a':1}"))))).put("run", 99);
-      assertThat(done(engine.run(RunRequest.of("pure", json("{'a':1}")))))
-          .isEqualTo(json("{'run':1}"));
-      assertThat(done(engine.run(RunRequest.of("pure", json("{'a':2}")))))
-          .isEqualTo(json("{'run':2}"));
-      assertThat(engine.skills().all().getFirst().meter().cached()).isEqualTo(1);
-    }
-  }
-
-  @Test
   void more_calls_than_a_skill_takes_wait_or_are_told_to_come_again() throws Exception {
     var inside = new CountDownLatch(1);
     var leave = new CountDownLatch(1);
@@ -393,34 +367,6 @@ class SkillEngineTest {
       assertThat(code.closed).isFalse();
       engine.swap(SkillSet.EMPTY);
       assertThat(code.closed).isTrue();
-    }
-  }
-
-  @Test
-  void an_answer_larger_than_declared_is_a_clean_failure_of_every_kind() {
-    var declaration = Hosted.declaration("wordy").within(SkillLimits.DEFAULT.withBytes(1000, 1000));
-    var wordy =
-        HostedSkill.of(
-            declaration,
-            (input, context) -> {
-              var list = Json.array();
-              for (int i = 0; i < input.path("n").asInt(); i++) {
-                list.add(input.path("text").asString());
-              }
-              return list;
-            });
-    try (var engine = Hosted.engine(wordy)) {
-      for (String fitting : List.of("{'n':1,'text':'%s'}", "{'n':90,'text':'12345678'}")) {
-        var input = Hosted.json(fitting.formatted("x".repeat(990)));
-        assertThat(engine.run(RunRequest.of("wordy", input))).isInstanceOf(RunAnswer.Done.class);
-      }
-      for (String tooLarge :
-          List.of("{'n':1,'text':'%sxxxxxxxxx'}", "{'n':100,'text':'12345678'}", "{'n':9999}")) {
-        var input = Hosted.json(tooLarge.formatted("x".repeat(990)));
-        var failure = Hosted.failed(engine.run(RunRequest.of("wordy", input)));
-        assertThat(failure.type()).isEqualTo("OutputTooLarge");
-        assertThat(failure.message()).isEqualTo("'wordy' answered with more than 1000 bytes");
-      }
     }
   }
 }

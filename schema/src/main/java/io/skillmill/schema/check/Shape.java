@@ -161,7 +161,7 @@ public final class Shape {
         settled = settled == null ? copy(input) : settled;
         settled.remove(name);
         if (byDefault != null) {
-          settled.set(name, byDefault);
+          settled.set(name, byDefault.deepCopy());
         }
       }
     }

@@ -25,7 +25,7 @@ final class AboutRoutes {
   static void addTo(Desk desk, Answers answers, Optional<Hosting> skills) {
     if (skills.isEmpty()) {
       byte[] well = Json.utf8(Json.object().put("status", "ok"));
-      desk.onRequest("GET", "/health", context -> answers.json(context, well));
+      desk.onProbe("/health", context -> answers.json(context, well));
     }
     Function<Caller, byte[]> description =
         skills.isEmpty()

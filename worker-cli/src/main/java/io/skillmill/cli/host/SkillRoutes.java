@@ -43,9 +43,11 @@ final class SkillRoutes {
 
   void addTo(Desk desk) {
     page(desk, "/", context -> SkillPages.root(seen(context), version));
-    page(desk, "/health", context -> SkillPages.health(seen(context)));
-    page(desk, "/health/live", _ -> Json.object().put("status", "ok"));
-    desk.onRequest("GET", "/health/ready", this::ready);
+    desk.onProbe(
+        "/health", context -> answers.json(context, Json.utf8(SkillPages.health(seen(context)))));
+    byte[] alive = Json.utf8(Json.object().put("status", "ok"));
+    desk.onProbe("/health/live", context -> answers.json(context, alive));
+    desk.onProbe("/health/ready", this::ready);
     page(desk, "/skills", context -> SkillPages.list(seen(context)));
     page(desk, "/catalog", context -> SkillPages.catalog(seen(context), version, base(context)));
     page(desk, "/search", context -> SkillSearch.answer(seen(context), context, base(context)));
@@ -56,9 +58,9 @@ final class SkillRoutes {
     desk.onRequest("GET", "/graph", this::graph);
     desk.onRequest("POST", "/reload", context -> reload(context, hosting::reload, false));
     desk.onRequest("POST", "/rediscover", context -> reload(context, hosting::rediscover, true));
-    desk.onRequest("POST", "/skills/{mount}/run", context -> runMounted(desk, context));
-    desk.onRequest("POST", "/run", context -> runNamed(desk, context));
-    desk.onRequest("POST", "/skills/run", context -> runNamed(desk, context));
+    desk.onRun("POST", "/skills/{mount}/run", context -> runMounted(desk, context));
+    desk.onRun("POST", "/run", context -> runNamed(desk, context));
+    desk.onRun("POST", "/skills/run", context -> runNamed(desk, context));
   }
 
   private void page(Desk desk, String path, Function<Context, JsonNode> page) {
@@ -153,6 +155,9 @@ final class SkillRoutes {
       }
       answers.json(context, Json.utf8(page));
     } catch (ProblemException e) {
+      if (e.problem().kind() == Problem.Kind.STORE) {
+        throw e; // which store it is, and where, is not for clients
+      }
       answers.json(
           context,
           Refusal.BROKEN,
@@ -169,15 +174,18 @@ final class SkillRoutes {
     var skill = runnable(context);
     boolean trace = "1".equals(context.queryParam("trace"));
     long most = skill.skill().declaration().limits().requestBytes();
+    RunRequest request;
     try (var body = desk.body(context)) {
       if (body.bytes().length > most) {
         fail(context, RunFailure.of(RunFailure.Kind.TOO_LARGE, tooLarge(most)));
         return;
       }
-      answer(context, RunForms.read(skill.address(), body.bytes(), trace));
+      request = RunForms.read(skill.address(), body.bytes(), trace);
     } catch (RunForms.UnreadableException e) {
       fail(context, e.failure());
+      return;
     }
+    answer(context, request); // the place of a large body is free again
   }
 
   private static String tooLarge(long most) {
@@ -211,6 +219,7 @@ final class SkillRoutes {
 
   /** The form with a name and arguments, which answers 200 for a skill that failed, too. */
   private void runNamed(Desk desk, Context context) {
+    RunRequest request;
     try (var body = desk.body(context)) {
       var tree = RunForms.object("", RunForms.tree(body.bytes()));
       if (!tree.path("name").isString()) {
@@ -218,10 +227,12 @@ final class SkillRoutes {
       }
       checkRunnable(context, tree.path("name").asString());
       var input = tree.has("args") ? RunForms.object("args", tree.path("args")) : Json.object();
-      named(context, RunRequest.of(tree.path("name").asString(), input));
+      request = RunRequest.of(tree.path("name").asString(), input);
     } catch (RunForms.UnreadableException e) {
       fail(context, e.failure());
+      return;
     }
+    named(context, request);
   }
 
   private void named(Context context, RunRequest request) {

@@ -23,9 +23,13 @@ import java.util.function.Supplier;
  */
 public final class Desk {
 
+  /** As many as there may be requests of other kinds, twice over: most of them wait. */
+  private static final int RUNS_MAX = 512;
+
   private final Gate gate;
   private final Crowd crowd;
   private final Crowd waiters;
+  private final Crowd runs;
   private final Bodies bodies;
   private final Answers answers;
   private final Remembered remembered;
@@ -40,6 +44,7 @@ public final class Desk {
     this.gate = new Gate(settings.admission(), Gate.isLoopback(settings.host()));
     this.crowd = new Crowd(limits.requestsMax(), "requests under way");
     this.waiters = new Crowd(limits.waitersMax(), "clients that wait");
+    this.runs = new Crowd(RUNS_MAX, "runs of skills under way");
     this.bodies = new Bodies(limits);
     this.answers = answers;
     this.remembered = new Remembered(answers.server(), System::nanoTime);
@@ -78,6 +83,23 @@ public final class Desk {
   /** Anything else. */
   public void onRequest(String method, String path, Consumer<Context> work) {
     add(method, path, context -> crowded(() -> work.accept(context)));
+  }
+
+  /** A run of a skill, which may take long: runs crowd out each other, and nothing else. */
+  public void onRun(String method, String path, Consumer<Context> work) {
+    add(
+        method,
+        path,
+        context -> {
+          try (var _ = runs.enter()) {
+            work.accept(context);
+          }
+        });
+  }
+
+  /** A look at how the host is, which has a place however crowded it is. */
+  public void onProbe(String path, Consumer<Context> work) {
+    add("GET", path, work);
   }
 
   private void add(String method, String path, Consumer<Context> work) {

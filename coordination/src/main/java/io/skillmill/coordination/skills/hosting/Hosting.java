@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 /**
  * The skills that a plan names, ready to be called. Thread-safe. A skill that cannot be loaded
@@ -143,6 +144,16 @@ public final class Hosting implements AutoCloseable {
     }
   }
 
+  /** Whether the configuration has a skill or a mount of this name, whether it loads or not. */
+  public boolean configures(String name) {
+    reloading.lock();
+    try {
+      return !configured.leaves(name);
+    } finally {
+      reloading.unlock();
+    }
+  }
+
   private Loading.Outcome guests(Wishes wishes) {
     var welcome = new ArrayList<Wish>();
     var failed = new ArrayList<Failed>();
@@ -220,7 +231,12 @@ public final class Hosting implements AutoCloseable {
 
   private static SkillSet skills(List<Loaded> all) {
     var skills = SkillSet.of(all.stream().map(Loaded::skill).toList());
-    return skills.known(aliases(all));
+    var guests =
+        all.stream()
+            .filter(each -> each.wish().guest().isPresent())
+            .map(each -> each.skill().name())
+            .collect(Collectors.toSet());
+    return skills.known(aliases(all)).lendingNothingTo(guests);
   }
 
   /** What two skills are known by, neither is called by. */

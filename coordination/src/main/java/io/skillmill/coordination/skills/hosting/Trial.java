@@ -33,7 +33,7 @@ public final class Trial implements AutoCloseable {
       }
     }
     beside.add(candidate);
-    var trial = new Trial(candidate.name(), SkillEngine.of(SkillSet.of(beside)));
+    var trial = new Trial(candidate.name(), SkillEngine.of(hosted.replacedBy(beside)));
     try {
       rehearse(candidate);
       return trial;

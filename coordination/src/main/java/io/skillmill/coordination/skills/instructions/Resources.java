@@ -67,7 +67,11 @@ final class Resources {
   JsonNode read(String resource) throws SkillException {
     try {
       Path file = home.resolve(resource);
-      if (resource.isBlank() || isHidden(file) || !Files.isRegularFile(file) || !isInside(file)) {
+      if (resource.isBlank()
+          || Path.of(resource).isAbsolute()
+          || isHidden(file)
+          || !Files.isRegularFile(file)
+          || !isInside(file)) {
         throw SkillException.refused("The skill has no resource '%s'".formatted(resource));
       }
       return read(resource, file);

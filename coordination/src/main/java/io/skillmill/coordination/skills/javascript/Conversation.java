@@ -20,6 +20,9 @@ final class Conversation implements Host {
   /** How many failures of called skills can still be passed on as they were made. */
   private static final int FAILURES_MAX = 100;
 
+  /** A call, or a failure, may be told in so many bytes; as a tree it takes many times the room. */
+  private static final int CALL_BYTES_MAX = 2 << 20;
+
   private static final String HEARD = "null";
 
   /**
@@ -82,6 +85,10 @@ final class Conversation implements Host {
   }
 
   private static JsonNode read(Said said) throws SkillException {
+    if (said.bytes() > CALL_BYTES_MAX) {
+      throw SkillException.refused(
+          "What the skill says to the host may have %d bytes".formatted(CALL_BYTES_MAX));
+    }
     try {
       return Json.read(said.text().get());
     } catch (Json.MalformedException e) {

@@ -101,7 +101,7 @@ public final class Registrar implements AutoCloseable {
           }
           var serving = registry.serving(name);
           if (serving.isPresent() && serving.get().contentHash().equals(skill.hash())) {
-            return same(serving.get());
+            return isExpected(application, serving.get()) ? same(serving.get()) : changed(name);
           }
           refuseTooMany(serving);
           var warnings = new ArrayList<>(application.warnings());
@@ -166,6 +166,10 @@ public final class Registrar implements AutoCloseable {
 
   /** Whether the configuration has something that is known by this name. */
   private boolean isTaken(String name) {
+    return hosting.configures(name) || isServed(name);
+  }
+
+  private boolean isServed(String name) {
     return hosting.snapshot().mounted().stream()
         .filter(each -> !each.isGuest())
         .anyMatch(each -> isKnown(each, name));
@@ -218,6 +222,11 @@ public final class Registrar implements AutoCloseable {
         .map(Revision::version)
         .filter(skill.declaration().version()::equals)
         .map("The version is still %s; raise it, so that callers can tell"::formatted);
+  }
+
+  private static boolean isExpected(Application application, Revision serving) {
+    var known = application.unchangedSince();
+    return known.isEmpty() || known.getAsLong() == serving.revision();
   }
 
   private static Condition condition(Application application) {

@@ -22,8 +22,7 @@ final class Endings {
     String said = lastLines(words);
     return SkillException.broken(
         "ProcessEnded",
-        "The process of '%s' %s%s"
-            .formatted(skill, how(code), said.isEmpty() ? "" : ": " + Pathless.of(said)));
+        "The process of '%s' %s%s".formatted(skill, how(code), said.isEmpty() ? "" : ": " + said));
   }
 
   private static String how(int code) {

@@ -43,6 +43,6 @@ final class Wire {
     }
     return SkillException.broken(
         error.path("type").asString("Error"),
-        message.isBlank() ? "The skill broke without a word" : Pathless.of(message));
+        message.isBlank() ? "The skill broke without a word" : message);
   }
 }

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -263,6 +264,39 @@ class RegistrarTest {
 
     assertThat(third.why()).isEqualTo(Why.CHANGED);
     assertThat(run(registrar, "a", "{}").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void what_is_expected_is_looked_at_even_where_nothing_would_change() {
+    var sent = json("{'meta':{'name':'a'},'if_revision':0}");
+    sent.put("code", "def a():\n    return 1\n");
+    accepted(Application.read(sent.deepCopy()));
+
+    assertThat(refused(Application.read(sent)).why()).isEqualTo(Why.CHANGED);
+    assertThat(accepted(Application.read(sent.put("if_revision", 1))).revision()).isEqualTo(1);
+  }
+
+  @Test
+  void a_registered_skill_is_lent_no_secret_of_the_host() {
+    registrar.hosting().engine().lend(Map.of("HOST_KEY", "hush"));
+    var declaration = json("{'name':'a','description':'x','credentials':['HOST_KEY']}");
+    accepted(
+        Application.of(declaration, Optional.of("def a():\n    return credential('HOST_KEY')\n")));
+
+    assertThat(run(registrar, "a", "{}").path("failed").asString())
+        .isEqualTo("missing_credentials");
+  }
+
+  @Test
+  void a_name_of_the_configuration_is_not_to_be_had_even_where_its_skill_does_not_load()
+      throws IOException {
+    Files.writeString(
+        directory.resolve("runtime-config.yaml"), "skills:\n  - {name: a, path: ./gone}\n");
+    registrar.close();
+    registrar =
+        Registrar.open(database, Plan.config(directory.resolve("runtime-config.yaml")), KINDS);
+
+    assertThat(refused(answering("a", "1.0.0", 1)).why()).isEqualTo(Why.TAKEN);
   }
 
   @Test

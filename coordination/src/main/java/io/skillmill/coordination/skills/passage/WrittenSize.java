@@ -1,11 +1,11 @@
-package io.skillmill.coordination.skills;
+package io.skillmill.coordination.skills.passage;
 
 import io.skillmill.schema.json.Json;
 import java.util.ArrayDeque;
 import tools.jackson.databind.JsonNode;
 
-/** Tells whether an output is too large, without writing those that clearly are not. */
-final class OutputSize {
+/** Tells whether a value is too large, without writing those that clearly are not. */
+public final class WrittenSize {
 
   /** What a number or a word, its name's quotes, colon and comma have at the most. */
   private static final int SMALL_CHARS_MAX = 40;
@@ -13,16 +13,17 @@ final class OutputSize {
   /** A character is escaped with at most six bytes. */
   private static final int BYTES_OF_CHAR_MAX = 6;
 
-  private OutputSize() {}
+  private WrittenSize() {}
 
-  static boolean exceeds(JsonNode output, long bytesMax) {
-    return mayExceed(output, bytesMax) && Json.utf8(output).length > bytesMax;
+  /** Whether it takes more bytes than so many as JSON. */
+  public static boolean exceeds(JsonNode value, long bytesMax) {
+    return mayExceed(value, bytesMax) && Json.utf8(value).length > bytesMax;
   }
 
   /** Whether it could, if every character took as much room as one can. */
-  private static boolean mayExceed(JsonNode output, long bytesMax) {
+  private static boolean mayExceed(JsonNode value, long bytesMax) {
     var left = new ArrayDeque<JsonNode>();
-    left.add(output);
+    left.add(value);
     long most = 0;
     for (JsonNode node = left.poll(); node != null; node = left.poll()) {
       most += SMALL_CHARS_MAX + chars(node) * BYTES_OF_CHAR_MAX;

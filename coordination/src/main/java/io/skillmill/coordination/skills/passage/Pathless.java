@@ -1,14 +1,15 @@
-package io.skillmill.coordination.skills.scripts;
+package io.skillmill.coordination.skills.passage;
 
 /**
- * Takes the folders out of what a program says: a caller is not to learn where things lie on this
- * machine. Addresses of the web stay as they are.
+ * Takes the folders out of what a skill says of its failure: a caller is not to learn where things
+ * lie on this machine. Addresses of the web stay as they are.
  */
-final class Pathless {
+public final class Pathless {
 
   private Pathless() {}
 
-  static String of(String text) {
+  /** The text without them. */
+  public static String of(String text) {
     var plain = new StringBuilder(text.length());
     int at = 0;
     while (at < text.length()) {

@@ -1,0 +1,2 @@
+/** Looks at what passes between a skill and its caller. */
+package io.skillmill.coordination.skills.passage;
