@@ -6,6 +6,7 @@ module io.skillmill.cli {
   requires io.skillmill.coordination;
   requires io.skillmill.db;
   requires java.management;
+  requires java.net.http;
   requires io.javalin;
   requires org.eclipse.jetty.server;
 

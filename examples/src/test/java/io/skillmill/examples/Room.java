@@ -172,6 +172,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "cli.http",
               "Front Desk Echo"),
           room("cli.host", "StoreHost", "Kinds"),
+          room("cli.skill", "SkillPlace", "RunText"),
           room("cli.bench", "ParseBench", "QueueBench"),
           room("cli.bench.hosting", "HostBench"),
           room("cli.command", "Commands"),

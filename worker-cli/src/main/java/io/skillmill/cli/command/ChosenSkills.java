@@ -113,6 +113,11 @@ record ChosenSkills(Optional<Plan> plan, RuntimeConfig config, Map<String, Strin
 
   /** The skills, ready to be called. */
   HostedSkills open(SkillStore store) {
+    return open(Optional.of(store));
+  }
+
+  /** The same where there may be no store. */
+  HostedSkills open(Optional<? extends SkillStore> store) {
     var hosted = HostedSkills.open(plan, store);
     hosted.hosting().ifPresent(skills -> skills.engine().lend(lent));
     return hosted;

@@ -27,6 +27,8 @@ public final class Commands {
     commands.put("work", session -> new WorkCommand(session));
     commands.put("serve", session -> new ServeCommand(session));
     commands.put("token", session -> new TokenCommand(session));
+    commands.put("skill", session -> new SkillCommand(session));
+    commands.put("graph", session -> new GraphCommand(session));
     commands.put("status", session -> new StatusCommand(session));
     commands.put("tasks", session -> new TasksCommand(session));
     commands.put("task", session -> new TaskCommand(session));

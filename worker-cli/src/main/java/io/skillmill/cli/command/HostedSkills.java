@@ -22,14 +22,14 @@ record HostedSkills(Optional<Hosting> hosting, Optional<Registrar> registrar)
     implements AutoCloseable {
 
   /**
-   * Makes them ready to be called. The memory is kept in the store, where that is a database; what
-   * is registered there is hosted with them.
+   * Makes them ready to be called. The memory is kept in the store, where there is one and it is a
+   * database; what is registered there is hosted with them.
    */
-  static HostedSkills open(Optional<Plan> plan, SkillStore store) {
+  static HostedSkills open(Optional<Plan> plan, Optional<? extends SkillStore> store) {
     if (plan.isEmpty()) {
       return new HostedSkills(Optional.empty(), Optional.empty());
     }
-    if (store instanceof LocalSkillStore local) {
+    if (store.isPresent() && store.get() instanceof LocalSkillStore local) {
       var builtins = BundledSkills.on(local.database()).skills();
       var registrar = Registrar.open(local.database(), plan.get().builtins(builtins), Kinds.all());
       registrar.follow();

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What is told about registered skills, as trees. */
-final class RegistryPages {
+public final class RegistryPages {
 
   /** How a revision can be named: by the version that its author gave it, or by its number. */
   static final List<String> WISHES = List.of("version", "revision");
@@ -21,7 +21,7 @@ final class RegistryPages {
   private RegistryPages() {}
 
   /** What came of a change. */
-  static ObjectNode outcome(Outcome outcome) {
+  public static ObjectNode outcome(Outcome outcome) {
     var page = Json.object();
     switch (outcome) {
       case Outcome.Accepted accepted -> {
@@ -44,7 +44,7 @@ final class RegistryPages {
   }
 
   /** The code of a revision, with its declaration. */
-  static ObjectNode code(Revision revision) {
+  public static ObjectNode code(Revision revision) {
     JsonNode declaration = Json.readOurs(revision.declaration());
     String code =
         revision.source().isEmpty()
@@ -58,7 +58,7 @@ final class RegistryPages {
   }
 
   /** Everything that happened to a name, the latest first. */
-  static Optional<ObjectNode> versions(SkillRegistry registry, String name) {
+  public static Optional<ObjectNode> versions(SkillRegistry registry, String name) {
     var history = registry.history(name);
     if (history.isEmpty()) {
       return Optional.empty();
@@ -80,7 +80,7 @@ final class RegistryPages {
   }
 
   /** The revision that is wished for, or the one that serves where none is named. */
-  static Optional<Revision> wanted(SkillRegistry registry, String name, JsonNode wish) {
+  public static Optional<Revision> wanted(SkillRegistry registry, String name, JsonNode wish) {
     if (WISHES.stream().noneMatch(wish::has)) {
       return registry.serving(name);
     }
@@ -90,7 +90,7 @@ final class RegistryPages {
   }
 
   /** The number of the revision that is wished for; one that cannot be where there is none. */
-  static long revision(SkillRegistry registry, String name, JsonNode wish) {
+  public static long revision(SkillRegistry registry, String name, JsonNode wish) {
     if (WISHES.stream().noneMatch(wish::has)) {
       throw Problem.usage(
               "It is not said to which version",

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * How a run is asked for, and how it is answered. A body that has {@code skill_input} is an
  * envelope with the input in it, and with what belongs to this one call; any other is the input.
  */
-final class RunForms {
+public final class RunForms {
 
   private static final String INPUT = "skill_input";
   private static final String RUNTIME = "runtime_config";
@@ -180,7 +180,8 @@ final class RunForms {
     return list;
   }
 
-  static ObjectNode trace(CallTrace call) {
+  /** The calls that were made. */
+  public static ObjectNode trace(CallTrace call) {
     var tree =
         Json.object()
             .put("skill", call.skill())

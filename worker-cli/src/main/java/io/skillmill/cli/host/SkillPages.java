@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the host tells about its skills: one snapshot in, one tree out. */
-final class SkillPages {
+public final class SkillPages {
 
   private static final String SERVICE = "Skillmill";
 
@@ -87,7 +87,8 @@ final class SkillPages {
     return page;
   }
 
-  static ArrayNode entries(List<Mounted> skills, String base) {
+  /** What {@code /catalog} says of each skill. */
+  public static ArrayNode entries(List<Mounted> skills, String base) {
     var list = Json.array();
     for (var skill : skills) {
       var entry = about(skill);
@@ -98,7 +99,8 @@ final class SkillPages {
     return list;
   }
 
-  static ObjectNode inventory(Mounted skill) {
+  /** What it says of itself. */
+  public static ObjectNode inventory(Mounted skill) {
     var page = Json.object();
     var about = about(skill);
     skill.skill().code().bounds().ifPresent(bounds -> about.put("sandbox", bounds));
@@ -133,7 +135,8 @@ final class SkillPages {
             .filter(CredentialNeed::required)
             .map(CredentialNeed::name)
             .toList());
-    return page.put("mount_path", mounted.mount());
+    page.put("mount_path", mounted.mount());
+    return page.put("registered", mounted.isGuest());
   }
 
   private static List<String> names(ObjectNode schema) {
@@ -147,7 +150,8 @@ final class SkillPages {
     texts.forEach(list::add);
   }
 
-  static ObjectNode schema(Mounted mounted) {
+  /** What it takes and gives. */
+  public static ObjectNode schema(Mounted mounted) {
     SkillDeclaration skill = mounted.skill().declaration();
     var page =
         Json.object()

@@ -1,14 +1,6 @@
 package io.skillmill.cli.scaffold;
 
-import io.skillmill.schema.problem.Problem;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -62,36 +54,7 @@ public final class ParserProject {
    * @return the files written, in the order to read them
    */
   public List<Path> write(Path directory) {
-    try {
-      refuseFilled(directory);
-      var written = new ArrayList<Path>();
-      for (Map.Entry<String, String> file : filled().entrySet()) {
-        Path path = directory.resolve(file.getKey());
-        Files.createDirectories(path.toAbsolutePath().getParent());
-        Files.writeString(path, file.getValue());
-        written.add(path);
-      }
-      return written;
-    } catch (IOException e) {
-      throw Problem.failed(
-              "%s cannot be written: %s".formatted(directory, e.getMessage()),
-              "Name a directory with --into that you may write to")
-          .asException();
-    }
-  }
-
-  private static void refuseFilled(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (DirectoryStream<Path> inside = Files.newDirectoryStream(directory)) {
-      if (inside.iterator().hasNext()) {
-        throw Problem.usage(
-                directory + " is not empty, and nothing in it is overwritten",
-                "Name another directory with --into")
-            .asException();
-      }
-    }
+    return Templates.write(directory, filled());
   }
 
   private Map<String, String> filled() {
@@ -99,28 +62,10 @@ public final class ParserProject {
     var filled = new LinkedHashMap<String, String>();
     for (String file : language.files()) {
       String template = language.folder() + "/" + file.substring(file.lastIndexOf('/') + 1);
-      filled.put(fill(file, values), fill(template(template), values));
+      filled.put(
+          Templates.fill(file, values),
+          Templates.fill(Templates.read(template.replace("@", "")), values));
     }
     return filled;
-  }
-
-  private static String fill(String text, Map<String, String> values) {
-    String filled = text;
-    for (Map.Entry<String, String> value : values.entrySet()) {
-      filled = filled.replace("@" + value.getKey() + "@", value.getValue());
-    }
-    return filled;
-  }
-
-  private static String template(String name) {
-    String resource = name.replace("@", "") + ".txt";
-    try (InputStream in = ParserProject.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException("The program lacks its template " + resource);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

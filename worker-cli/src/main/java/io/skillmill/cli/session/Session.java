@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What one call of the program works with. */
 public final class Session {
@@ -74,6 +75,16 @@ public final class Session {
   public boolean isStoreThere() {
     String address = storeAddress();
     return !StoreOption.isFile(address) || Files.exists(Path.of(address));
+  }
+
+  /** The address of the host that is meant, where the store is one's. */
+  public Optional<String> servedAddress() {
+    return Optional.of(address()).filter(StoreOption::isServed);
+  }
+
+  /** What this client shows to hosts. */
+  public Optional<String> token() {
+    return TokenOption.ofEnvironment(environment());
   }
 
   private SkillStore served(String address) {

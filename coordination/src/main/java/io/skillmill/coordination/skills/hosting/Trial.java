@@ -9,6 +9,7 @@ import io.skillmill.schema.run.RunAnswer;
 import io.skillmill.schema.run.RunRequest;
 import java.time.Duration;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A skill that is loaded to see whether it works, beside the others and apart from them. */
@@ -17,23 +18,19 @@ public final class Trial implements AutoCloseable {
   /** How long its code may take to load. */
   private static final Duration REHEARSAL_MAX = Duration.ofSeconds(10);
 
-  private final String name;
-  private final SkillEngine engine;
+  private final HostedSkill candidate;
+  private final SkillSet hosted;
 
-  private Trial(String name, SkillEngine engine) {
-    this.name = name;
-    this.engine = engine;
+  /** Made for the first run: most trials have none. */
+  private @Nullable SkillEngine engine;
+
+  private Trial(HostedSkill candidate, SkillSet hosted) {
+    this.candidate = candidate;
+    this.hosted = hosted;
   }
 
   static Trial begin(HostedSkill candidate, SkillSet hosted) {
-    var beside = new ArrayList<HostedSkill>();
-    for (HostedSkill other : hosted.all()) {
-      if (!other.name().equals(candidate.name())) {
-        beside.add(borrowed(other));
-      }
-    }
-    beside.add(candidate);
-    var trial = new Trial(candidate.name(), SkillEngine.of(hosted.replacedBy(beside)));
+    var trial = new Trial(candidate, hosted);
     try {
       rehearse(candidate);
       return trial;
@@ -41,6 +38,17 @@ public final class Trial implements AutoCloseable {
       trial.close();
       throw e;
     }
+  }
+
+  private SkillEngine engine() {
+    var beside = new ArrayList<HostedSkill>();
+    for (HostedSkill other : hosted.all()) {
+      if (!other.name().equals(candidate.name())) {
+        beside.add(borrowed(other));
+      }
+    }
+    beside.add(candidate);
+    return SkillEngine.of(hosted.replacedBy(beside));
   }
 
   /** The end of the trial is not the end of a skill that is hosted. */
@@ -64,13 +72,19 @@ public final class Trial implements AutoCloseable {
     }
   }
 
-  /** Calls it once, with the others at hand. */
+  /** Calls it once, with the others at hand. Not thread-safe. */
   public RunAnswer run(ObjectNode input) {
-    return engine.run(RunRequest.of(name, input));
+    SkillEngine made = engine == null ? engine() : engine;
+    engine = made;
+    return made.run(RunRequest.of(candidate.name(), input));
   }
 
   @Override
   public void close() {
-    engine.close();
+    if (engine == null) {
+      candidate.code().close();
+    } else {
+      engine.close();
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.skillmill.coordination.skills.registry;
 import io.skillmill.schema.json.Json;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.problem.ProblemException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -126,6 +127,16 @@ public record Application(
             "Send {\"declaration\": {...}, \"source\": \"...\"}, or {\"code\": \"...\", \"meta\":"
                 + " {...}}")
         .asException();
+  }
+
+  /**
+   * An application for the skill in this directory, in this declaration, or in this file of code,
+   * which is then called as the file is.
+   *
+   * @throws ProblemException where there is none
+   */
+  public static Application from(Path place) {
+    return Manuscript.of(place);
   }
 
   /** An application that is there as its parts. */

@@ -49,6 +49,9 @@ record TextualSkill(SkillDeclaration declaration, String source, List<String> wa
   private static final Map<String, Integer> MOST =
       Map.of("memory_mb", 512, "cpu_seconds", 60, "idle_seconds", 600);
 
+  /** What runs in the host itself takes its memory from the host. */
+  private static final int IN_PROCESS_MB_MAX = 64;
+
   TextualSkill {
     warnings = List.copyOf(warnings);
   }
@@ -144,7 +147,8 @@ record TextualSkill(SkillDeclaration declaration, String source, List<String> wa
               "Leave it out, or name the skill in the host's runtime-config.yaml")
           .asException();
     }
-    int most = MOST.getOrDefault(name, Integer.MAX_VALUE);
+    boolean within = kind == Kind.JAVASCRIPT && name.equals("memory_mb");
+    int most = within ? IN_PROCESS_MB_MAX : MOST.getOrDefault(name, Integer.MAX_VALUE);
     if (settings.path(name).isNumber() && settings.path(name).asDouble() > most) {
       throw Problem.usage(
               "A registered skill may have %s up to %d".formatted(name, most),

@@ -1,0 +1,199 @@
+package io.skillmill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.skillmill.cli.CommandLineRunner.Ran;
+import io.skillmill.cli.host.Kinds;
+import io.skillmill.cli.host.Skills;
+import io.skillmill.cli.host.StoreHost;
+import io.skillmill.cli.http.Limits;
+import io.skillmill.cli.http.Settings;
+import io.skillmill.coordination.skills.hosting.Plan;
+import io.skillmill.coordination.skills.registry.Registrar;
+import io.skillmill.coordination.store.LocalSkillStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Skills are begun, run, registered and shown from the command line. */
+@Timeout(120)
+class SkillCommandTest {
+
+  @TempDir Path directory;
+  private CommandLineRunner cli;
+
+  @BeforeEach
+  void setUp() {
+    cli = new CommandLineRunner(directory);
+  }
+
+  private String path(String name) {
+    return directory.resolve(name).toString();
+  }
+
+  private Ran good(String... args) {
+    var ran = cli.run(args);
+    assertThat(ran.exitCode()).as(ran.err()).isZero();
+    return ran;
+  }
+
+  @Test
+  void a_new_skill_of_each_kind_runs_at_once_and_makes_no_store() {
+    good("skill", "new", path("greet"), "--kind", "python");
+    good("skill", "new", path("hail"), "--kind", "javascript");
+    good("skill", "new", path("total"), "--kind", "composite");
+    good("skill", "new", path("echo"), "--kind", "process");
+    good("skill", "new", path("guide"), "--kind", "instructions");
+
+    assertThat(good("skill", "run", "--skill", path("greet")).out()).contains("Hello, world!");
+    assertThat(
+            good("skill", "run", "--skill", path("greet"), "--input", "{\"who\":\"you\"}", "--json")
+                .json()
+                .path("output")
+                .path("greeting")
+                .asString())
+        .isEqualTo("Hello, you!");
+    assertThat(good("skill", "run", "--skill", path("total"), "--json").json().path("output"))
+        .hasToString("{\"result\":10}");
+    assertThat(good("skill", "run", "--skill", path("hail")).out()).contains("Hello, world!");
+    assertThat(good("skill", "run", "--skill", path("echo")).out()).contains("received");
+    assertThat(good("skill", "run", "guide", "--skill", path("guide")).out()).contains("report");
+    assertThat(cli.store()).doesNotExist();
+    var again = cli.run("skill", "new", path("greet"), "--kind", "python");
+    assertThat(again.exitCode()).isEqualTo(2);
+    assertThat(again.err()).contains("not empty");
+  }
+
+  @Test
+  void the_project_of_a_skill_in_java_is_whole() {
+    var ran = good("skill", "new", path("my-greet"), "--kind", "java");
+
+    assertThat(ran.out().lines()).hasSize(4).anyMatch(line -> line.endsWith("MyGreet.java"));
+    assertThat(ran.err()).contains("mvn -q package");
+    assertThat(directory.resolve("my-greet/skill.yaml")).content().contains("com.example.MyGreet");
+  }
+
+  @Test
+  void the_calls_are_told_on_request() {
+    good("skill", "new", path("total"), "--kind", "composite");
+
+    var text = good("skill", "run", "total", "--skill", path("total"), "--trace");
+    var json = good("skill", "run", "total", "--skill", path("total"), "--trace", "--json");
+
+    assertThat(text.out()).contains("\"result\"").doesNotContain("calculator");
+    assertThat(text.err()).contains("total 0.1.0", "  calculator");
+    assertThat(json.json().path("trace").path("calls")).hasSize(2);
+  }
+
+  @Test
+  void a_skill_is_registered_shown_changed_and_removed() {
+    var code = cli.file("twice.py", "def twice(x):\n    return {'value': 2 * x}\n");
+    good("skill", "register", code.toString());
+
+    assertThat(good("skill", "run", "twice", "--input", "{\"x\":4}").out()).contains("8");
+    assertThat(good("skill", "list").out()).contains("twice", "python", "registry");
+    assertThat(good("skill", "show", "twice", "--code").out()).contains("2 * x");
+    cli.file(
+        "three/skill.yaml",
+        """
+        name: twice
+        description: x
+        version: "2.0"
+        implementation: {python: three.py}
+        """);
+    cli.file("three/three.py", "def twice(x):\n    return {'value': 3 * x}\n");
+    assertThat(good("skill", "register", path("three")).out()).contains("revision 2");
+    assertThat(good("skill", "run", "twice", "--input", "{\"x\":4}").out()).contains("12");
+    var versions = good("skill", "show", "twice", "--versions", "--json").json();
+    assertThat(versions.path("versions")).hasSize(2);
+    String first = versions.path("versions").path(1).path("version").asString();
+    good("skill", "rollback", "twice", first);
+    assertThat(good("skill", "run", "twice", "--input", "{\"x\":4}").out()).contains("8");
+    good("skill", "remove", "twice");
+    assertThat(cli.run("skill", "run", "twice").exitCode()).isEqualTo(1);
+    assertThat(cli.run("skill", "remove", "twice").exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void mistakes_are_told_with_the_remedy() throws Exception {
+    cli.file("bad.py", "def bad(:\n");
+    cli.file(
+        "strict/skill.yaml",
+        """
+        name: strict
+        description: x
+        inputs: {x: number}
+        implementation: {python: {source: "def strict(x): return 1 / x"}}
+        """);
+    for (var mistake :
+        List.of(
+            List.of("2", "not said which skill", "run"),
+            List.of("1", "no skill 'nope'", "run", "nope"),
+            List.of("2", "is not JSON", "run", "nope", "--input", "{"),
+            List.of("2", "does not fit", "run", "--skill", path("strict")),
+            List.of(
+                "1", "division by zero", "run", "--skill", path("strict"), "--input", "{\"x\":0}"),
+            List.of("2", "no file", "list", "--config", path("no.yaml")),
+            List.of("2", "no sound skill", "register", path("nowhere")),
+            List.of("1", "SyntaxError", "register", path("bad.py")),
+            List.of("2", "cobol", "new", path("x"), "--kind", "cobol"),
+            List.of("1", "registered", "show", "nope", "--code"))) {
+      var args = new java.util.ArrayList<>(List.of("skill"));
+      args.addAll(mistake.subList(2, mistake.size()));
+      var ran = cli.run(args.toArray(String[]::new));
+      assertThat(ran.err()).as(args.toString()).contains(mistake.get(1));
+      assertThat(ran.exitCode()).as(args + ran.err()).isEqualTo(Integer.parseInt(mistake.get(0)));
+    }
+    assertThat(Files.exists(directory.resolve("x"))).isFalse();
+  }
+
+  @Test
+  void the_graph_is_drawn() {
+    good("skill", "new", path("total"), "--kind", "composite");
+
+    assertThat(good("graph", "--skill", path("total")).out()).startsWith("flowchart LR");
+    assertThat(good("graph", "--skill", path("total"), "--format", "dot").out())
+        .contains("\"total\" -> \"calculator\"");
+    assertThat(good("graph", "--skill", path("total"), "--json").json().path("edges")).hasSize(1);
+    assertThat(cli.run("graph", "--format", "png").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void with_the_address_of_a_host_all_of_it_is_done_there() {
+    var settings = new Settings("127.0.0.1", 0, Optional.empty(), Limits.DEFAULT, "test");
+    try (var store = LocalSkillStore.open(directory.resolve("served.db"));
+        var registrar = Registrar.open(store.database(), Plan.nothing(), Kinds.all());
+        var host =
+            StoreHost.open(
+                store, Skills.of(registrar, true), settings, Throwable::printStackTrace)) {
+      cli.environment("SKILLMILL_STORE", host.url());
+      var code = cli.file("twice.py", "def twice(x):\n    return {'value': 2 * x}\n");
+
+      good("skill", "register", code.toString());
+
+      var run = good("skill", "run", "twice", "--input", "{\"x\":4}", "--trace", "--json").json();
+      assertThat(run.path("output").path("value").asInt()).isEqualTo(8);
+      assertThat(run.path("trace").path("skill").asString()).isEqualTo("twice");
+      assertThat(good("skill", "list", "--json").json().path("skills")).hasSize(1);
+      assertThat(good("skill", "show", "twice").out()).contains("parameters");
+      assertThat(good("skill", "show", "twice", "--code").out()).contains("2 * x");
+      assertThat(good("skill", "show", "twice", "--versions").out()).contains("\"http\"");
+      assertThat(good("graph", "--json").json().path("nodes")).hasSize(1);
+      assertThat(cli.run("skill", "run", "twice", "--input", "{\"x\":\"a\"}", "--json").exitCode())
+          .isZero();
+      var missing = cli.run("skill", "run", "nope");
+      assertThat(missing.exitCode()).isEqualTo(1);
+      assertThat(missing.err()).contains("There are twice");
+      good("skill", "remove", "twice");
+      assertThat(cli.run("skill", "remove", "twice").exitCode()).isEqualTo(1);
+    }
+    var gone = cli.run("skill", "list");
+    assertThat(gone.exitCode()).isEqualTo(3);
+    assertThat(gone.err()).contains("skillmill serve");
+  }
+}
