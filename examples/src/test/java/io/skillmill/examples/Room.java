@@ -96,7 +96,10 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "parsers.pipes",
               "Felling Lines Tail Surroundings"),
           room("parsers.process", "ProcessParsers"),
-          room("parsers.hosting", "Declarations", "RuntimeConfig"),
+          several(
+              "a skill, a host and a service over several hosts have a file each",
+              "parsers.hosting",
+              "Declarations RuntimeConfig DiscoveryConfig"),
           several(
               "both ends know the calls, the names they agree on, and how bodies are packed",
               "coordination.wire",
@@ -173,6 +176,11 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "Front Desk Echo"),
           room("cli.host", "StoreHost", "Kinds"),
           room("cli.skill", "SkillPlace", "RunText"),
+          room("cli.finding", "SkillQuestion"),
+          several(
+              "hosts are listed, asked, told about once, or served",
+              "cli.discovery",
+              "HostList Discovery DiscoveryPages DiscoveryHost"),
           room("cli.bench", "ParseBench", "QueueBench"),
           room("cli.bench.hosting", "HostBench"),
           room("cli.command", "Commands"),

@@ -29,6 +29,7 @@ public final class Commands {
     commands.put("token", session -> new TokenCommand(session));
     commands.put("skill", session -> new SkillCommand(session));
     commands.put("graph", session -> new GraphCommand(session));
+    commands.put("discover", session -> new DiscoverCommand(session));
     commands.put("status", session -> new StatusCommand(session));
     commands.put("tasks", session -> new TasksCommand(session));
     commands.put("task", session -> new TaskCommand(session));

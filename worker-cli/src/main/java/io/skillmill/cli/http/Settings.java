@@ -17,7 +17,7 @@ public record Settings(String host, int port, Admission admission, Limits limits
   public Settings {
     if (!Gate.isLoopback(host) && !admission.isAnyTokenGood()) {
       throw Problem.usage(
-              "Whoever can reach %s could do as they please with the store".formatted(host),
+              "Whoever can reach %s could do as they please with what is served".formatted(host),
               "Give a token with --token-file or SKILLMILL_TOKEN, make one with 'skillmill token"
                   + " create', or serve on 127.0.0.1")
           .asException();
