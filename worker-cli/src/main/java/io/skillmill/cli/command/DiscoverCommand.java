@@ -225,7 +225,7 @@ final class DiscoverCommand implements Callable<Integer> {
         new Settings(
             host == null ? HOST : host,
             port == null ? PORT : port,
-            token.secret(session),
+            secret(),
             Limits.DEFAULT,
             ToolVersion.number());
     var told = new CountDownLatch(1);
@@ -237,6 +237,17 @@ final class DiscoverCommand implements Callable<Integer> {
       session.terminal().note("stopping: calls under way are finished; again to stop now");
     }
     return ExitCodes.OK;
+  }
+
+  private Optional<String> secret() {
+    Optional<String> secret = token.secret(session);
+    if (secret.isEmpty() && token.isNeeded()) {
+      throw Problem.usage(
+              "A token is needed, and there is none, so that nobody could come in",
+              "Give one with --token-file or SKILLMILL_TOKEN")
+          .asException();
+    }
+    return secret;
   }
 
   private void tell(DiscoveryHost serving) {

@@ -9,6 +9,7 @@ import io.skillmill.schema.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,7 +26,9 @@ final class AboutRoutes {
   static void addTo(Desk desk, Answers answers, Optional<Hosting> skills) {
     if (skills.isEmpty()) {
       byte[] well = Json.utf8(Json.object().put("status", "ok"));
-      desk.onProbe("/health", context -> answers.json(context, well));
+      for (String path : List.of("/health", "/health/live", "/health/ready")) {
+        desk.onProbe(path, context -> answers.json(context, well));
+      }
     }
     Function<Caller, byte[]> description =
         skills.isEmpty()

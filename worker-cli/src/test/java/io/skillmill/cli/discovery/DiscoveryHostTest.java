@@ -238,6 +238,7 @@ class DiscoveryHostTest {
     assertRefused("0 to 65535", "discover", "--port", "70000");
     assertRefused("1s to 1d", "discover", "--serve", "--every", "1ms");
     assertRefused("SKILLMILL_TOKEN", "discover", "--serve", "--host", "0.0.0.0");
+    assertRefused("nobody could come in", "discover", "--serve", "--require-token");
     assertRefused("http://127.0.0.1:8000", "discover", "--hosts", "localhost");
   }
 

@@ -110,14 +110,15 @@ class DiscoveryTest {
   @Test
   void who_keeps_silent_holds_up_nobody() {
     var silent = host().silence("/catalog");
+    var slow = host().half("/catalog");
     var host = host().answer("/catalog", JSON, CATALOG);
 
     try (var discovery =
-        discovery(
-            Duration.ofMillis(500), Map.of(), silent.url(), silent.url() + "/x", host.url())) {
+        discovery(Duration.ofMillis(500), Map.of(), silent.url(), slow.url(), host.url())) {
       Round round = discovery.latest();
       assertThat(round.skills()).hasSize(1);
-      assertThat(round.reports().getFirst().why()).hasValue("It did not answer within 500 ms");
+      assertThat(round.reports().get(0).why()).hasValue("It did not answer within 500 ms");
+      assertThat(round.reports().get(1).why()).hasValue("It did not answer within 500 ms");
     }
   }
 

@@ -54,6 +54,12 @@ final class RawHost implements AutoCloseable {
     return this;
   }
 
+  /** Begins to answer, and keeps silent in the middle. */
+  RawHost half(String path) {
+    answers.put(path, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{");
+    return this;
+  }
+
   private void serve() {
     while (!socket.isClosed()) {
       try {
@@ -75,11 +81,10 @@ final class RawHost implements AutoCloseable {
       String answer =
           answers.getOrDefault(
               path, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-      if (answer.isEmpty()) {
-        int _ = connection.getInputStream().read(); // until the other end gives up
-        return;
-      }
       connection.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
+      if (!answer.contains("Connection: close")) {
+        int _ = connection.getInputStream().read(); // until the other end gives up
+      }
     } catch (IOException _) {
       // The other end went away, as some tests want it to.
     }
