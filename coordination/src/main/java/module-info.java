@@ -23,6 +23,7 @@ module io.skillmill.coordination {
   exports io.skillmill.coordination.skills.scripts;
   exports io.skillmill.coordination.skills.classes;
   exports io.skillmill.coordination.skills.javascript;
+  exports io.skillmill.coordination.skills.remote;
   exports io.skillmill.coordination.skills.instructions;
   exports io.skillmill.coordination.skills.composite;
   exports io.skillmill.coordination.skills.bundled;

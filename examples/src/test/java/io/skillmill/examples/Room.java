@@ -130,6 +130,11 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "coordination.skills.scripts",
               "PythonKind ProcessKind Sandbox"),
           room("coordination.skills.javascript", "JavaScriptKind"),
+          several(
+              "a question goes over a connection that the dialer makes, within a deadline",
+              "coordination.skills.web",
+              "Exchange Dialer Question WebAddress Deadline"),
+          room("coordination.skills.remote", "RemoteKind"),
           room("coordination.skills.classes", "JavaKind"),
           room("coordination.skills.instructions", "InstructionsKind"),
           room("coordination.skills.hosting", "Hosting", "SkillLoader"),

@@ -43,12 +43,14 @@ final class CallUnderWay {
   }
 
   private HostedSkill admitted() throws SkillException {
-    if (from.stack().has(name)) {
-      throw SkillException.of(Kind.CYCLE, "Circular dependency detected: " + chain);
+    Run.Elsewhere elsewhere = from.run().elsewhere();
+    if (from.stack().has(name) || elsewhere.has(name)) {
+      throw SkillException.of(Kind.CYCLE, "Circular dependency detected: " + elsewhere.told(chain));
     }
-    if (from.stack().depth() >= from.depthMax()) {
+    if (elsewhere.depth() + from.stack().depth() >= from.depthMax()) {
       throw SkillException.of(
-          Kind.TOO_DEEP, "Max call depth (%d) exceeded: %s".formatted(from.depthMax(), chain));
+          Kind.TOO_DEEP,
+          "Max call depth (%d) exceeded: %s".formatted(from.depthMax(), elsewhere.told(chain)));
     }
     var skill =
         found.orElseThrow(() -> SkillException.of(Kind.UNKNOWN_SKILL, "Skill not found: " + name));

@@ -48,6 +48,11 @@ record Frame(Run run, CallChain stack, long deadlineNanos, int depthMax, @Nullab
   }
 
   @Override
+  public List<String> trail() {
+    return run.elsewhere().trail(stack);
+  }
+
+  @Override
   public String traceId() {
     return run.traceId();
   }

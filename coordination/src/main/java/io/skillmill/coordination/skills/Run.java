@@ -1,6 +1,8 @@
 package io.skillmill.coordination.skills;
 
 import io.skillmill.schema.run.RunRequest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,13 +11,15 @@ import java.util.Optional;
  *
  * @param skills those that were hosted when it began
  * @param lent secrets of the host's, for those skills that declare a need of them
+ * @param elsewhere who waits for it in other hosts
  */
 record Run(
     SkillSet skills,
     RunRequest.Terms terms,
     Budget budget,
     String traceId,
-    Map<String, String> lent) {
+    Map<String, String> lent,
+    Elsewhere elsewhere) {
 
   /** What the caller gives, or else what the host lends to a skill that declares it. */
   Optional<String> credential(String skill, String name) {
@@ -37,5 +41,43 @@ record Run(
         .filter(found ->
             found.declaration().credentials().stream().anyMatch(need -> need.name().equals(name)))
         .isPresent();
+  }
+
+  /**
+   * The skills of other hosts that wait for a run of this one. A skill of another host may have the
+   * name of one of ours, so each is told with its host.
+   *
+   * @param host what this host is called among them
+   * @param above each as {@code host/skill}, the first one first
+   */
+  record Elsewhere(String host, List<String> above) {
+
+    Elsewhere {
+      above = List.copyOf(above);
+    }
+
+    /** Whether a skill of ours waits there already. */
+    boolean has(String skill) {
+      return !above.isEmpty() && above.contains(host + "/" + skill);
+    }
+
+    int depth() {
+      return above.size();
+    }
+
+    /** With ours, for the next host. */
+    List<String> trail(CallChain stack) {
+      var trail = new ArrayList<>(above);
+      stack.names().forEach(name -> trail.add(host + "/" + name));
+      return trail;
+    }
+
+    /** For people: {@code a -> b -> a}. */
+    String told(CallChain stack) {
+      var names = new ArrayList<String>();
+      above.forEach(skill -> names.add(skill.substring(skill.indexOf('/') + 1)));
+      names.addAll(stack.names());
+      return String.join(" -> ", names);
+    }
   }
 }

@@ -51,6 +51,11 @@ public interface SkillContext {
   /** The skills on the stack, the entry first, this one last. */
   List<String> chain();
 
+  /** The same and those above in other hosts, as another host is told of them. */
+  default List<String> trail() {
+    return chain();
+  }
+
   /** Under which this run is found in logs and traces. */
   String traceId();
 }

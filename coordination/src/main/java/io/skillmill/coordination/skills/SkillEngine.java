@@ -6,6 +6,7 @@ import io.skillmill.schema.run.RunFailure;
 import io.skillmill.schema.run.RunRequest;
 import io.skillmill.schema.run.SkillLimits;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -30,6 +31,11 @@ public final class SkillEngine implements AutoCloseable {
 
   /** How many there may be whatever anybody says. */
   public static final int DEPTH_MAX = 64;
+
+  /**
+   * What it is called in the chains of other hosts; by chance, so that no two are called the same.
+   */
+  private final String host = traceId();
 
   private volatile int depthDefault;
   private volatile Map<String, String> lent = Map.of();
@@ -97,9 +103,20 @@ public final class SkillEngine implements AutoCloseable {
 
   /** The same with a budget for this run alone. */
   public RunAnswer run(RunRequest request, Budget budget) {
+    return run(request, budget, List.of());
+  }
+
+  /**
+   * The same for a skill of another host.
+   *
+   * @param above the skills there that wait for it, as {@link SkillContext#trail} tells them;
+   *     cycles and depth are seen with them
+   */
+  public RunAnswer run(RunRequest request, Budget budget, List<String> above) {
+    var elsewhere = new Run.Elsewhere(host, above.stream().limit(DEPTH_MAX).toList());
     String traceId = request.terms().traceId().orElseGet(SkillEngine::traceId);
     try (var stay = tenancy.enter()) {
-      var run = new Run(stay.skills(), request.terms(), budget, traceId, lent);
+      var run = new Run(stay.skills(), request.terms(), budget, traceId, lent, elsewhere);
       return answer(run, request);
     }
   }

@@ -5,6 +5,7 @@ import io.skillmill.coordination.skills.classes.JavaKind;
 import io.skillmill.coordination.skills.composite.Composite;
 import io.skillmill.coordination.skills.instructions.InstructionsKind;
 import io.skillmill.coordination.skills.javascript.JavaScriptKind;
+import io.skillmill.coordination.skills.remote.RemoteKind;
 import io.skillmill.coordination.skills.scripts.ProcessKind;
 import io.skillmill.coordination.skills.scripts.PythonKind;
 import io.skillmill.coordination.skills.scripts.Sandbox;
@@ -22,6 +23,7 @@ public final class Kinds {
         new ProcessKind(sandbox),
         new PythonKind(sandbox),
         new JavaScriptKind(),
+        new RemoteKind(),
         new Composite(),
         new InstructionsKind());
   }

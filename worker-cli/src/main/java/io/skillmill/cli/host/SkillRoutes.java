@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.skillmill.cli.http.Answers;
 import io.skillmill.cli.http.Desk;
 import io.skillmill.cli.http.Refusal;
+import io.skillmill.coordination.skills.Budget;
 import io.skillmill.coordination.skills.HostedSkill;
 import io.skillmill.coordination.skills.graph.GraphText;
 import io.skillmill.coordination.skills.graph.SkillGraph;
@@ -19,16 +20,19 @@ import io.skillmill.schema.run.RunAnswer;
 import io.skillmill.schema.run.RunFailure;
 import io.skillmill.schema.run.RunRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What can be asked of the hosted skills. */
 final class SkillRoutes {
 
+  private static final String CHAIN_HEADER = "Skillmill-Chain";
   private static final String TRACE_HEADER = "X-Trace-Id";
 
   private final Hosting hosting;
@@ -193,7 +197,7 @@ final class SkillRoutes {
   }
 
   private void answer(Context context, RunRequest request) {
-    RunAnswer answer = hosting.engine().run(request);
+    RunAnswer answer = hosting.engine().run(request, Budget.UNBOUNDED, above(context));
     context.header(TRACE_HEADER, answer.traceId());
     switch (answer) {
       case RunAnswer.Done done -> answers.json(context, Json.utf8(RunForms.done(done)));
@@ -203,6 +207,18 @@ final class SkillRoutes {
               failed.failure(),
               RunForms.failed(failed.failure(), failed.traceId(), failed.trace()));
     }
+  }
+
+  /**
+   * The skills of other hosts that wait for this answer. Who may run a skill is on this machine or
+   * has a token, and can refuse a run to nobody but itself with it.
+   */
+  private static List<String> above(Context context) {
+    String chain = Optional.ofNullable(context.header(CHAIN_HEADER)).orElse("");
+    return Stream.of(chain.split(",", -1))
+        .map(String::strip)
+        .filter(one -> !one.isEmpty())
+        .toList();
   }
 
   private void fail(Context context, RunFailure failure) {

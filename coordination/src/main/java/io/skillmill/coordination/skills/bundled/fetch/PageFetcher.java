@@ -3,14 +3,19 @@ package io.skillmill.coordination.skills.bundled.fetch;
 import io.skillmill.coordination.skills.SkillCode;
 import io.skillmill.coordination.skills.SkillContext;
 import io.skillmill.coordination.skills.SkillException;
+import io.skillmill.coordination.skills.web.Deadline;
+import io.skillmill.coordination.skills.web.Dialer;
+import io.skillmill.coordination.skills.web.Exchange;
+import io.skillmill.coordination.skills.web.Page;
+import io.skillmill.coordination.skills.web.Question;
+import io.skillmill.coordination.skills.web.WebAddress;
 import io.skillmill.schema.json.Json;
 import io.skillmill.schema.run.RunFailure;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Map;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocketFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,6 +26,13 @@ public final class PageFetcher implements SkillCode {
   static final int REDIRECTS_MAX = 5;
   static final int WINDOW_CHARS = 10_000;
 
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "User-Agent",
+          "Skillmill (fetch skill)",
+          "Accept",
+          "text/html, application/xhtml+xml, text/*;q=0.9, application/json;q=0.9, */*;q=0.5");
+
   private final FetchRules rules;
   private final Exchange exchange;
 
@@ -30,9 +42,7 @@ public final class PageFetcher implements SkillCode {
   }
 
   public static PageFetcher of(FetchRules rules) {
-    var secure = (SSLSocketFactory) SSLSocketFactory.getDefault();
-    return new PageFetcher(
-        rules, new Dialer(InetAddress::getAllByName, rules.allowPrivate(), secure));
+    return new PageFetcher(rules, Dialer.of(rules.allowPrivate()));
   }
 
   @Override
@@ -98,7 +108,7 @@ public final class PageFetcher implements SkillCode {
   private Page answer(WebAddress address, Deadline deadline)
       throws SkillException, InterruptedException {
     try {
-      return exchange.get(address, deadline);
+      return exchange.ask(Question.get(address, HEADERS), deadline);
     } catch (IOException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
@@ -109,6 +119,10 @@ public final class PageFetcher implements SkillCode {
 
   private SkillException told(WebAddress address, IOException why) {
     return switch (why) {
+      case Exchange.TooLargeException _ ->
+          SkillException.refused(
+              "The page is larger than the %,d bytes that are read"
+                  .formatted(rules.pageBytesMax()));
       case SocketTimeoutException _ ->
           new SkillException(
               RunFailure.of(

@@ -1,6 +1,7 @@
 package io.skillmill.coordination.skills.bundled.fetch;
 
 import io.skillmill.coordination.skills.SkillException;
+import io.skillmill.coordination.skills.web.Page;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

@@ -6,6 +6,11 @@ import io.skillmill.coordination.skills.HostedSkill;
 import io.skillmill.coordination.skills.SkillEngine;
 import io.skillmill.coordination.skills.SkillSet;
 import io.skillmill.coordination.skills.bundled.BundledSkills;
+import io.skillmill.coordination.skills.web.Deadline;
+import io.skillmill.coordination.skills.web.Dialer;
+import io.skillmill.coordination.skills.web.Exchange;
+import io.skillmill.coordination.skills.web.Question;
+import io.skillmill.coordination.skills.web.WebAddress;
 import io.skillmill.schema.json.Json;
 import io.skillmill.schema.run.RunAnswer;
 import io.skillmill.schema.run.RunFailure;
@@ -18,6 +23,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLSocketFactory;
@@ -173,24 +179,6 @@ class PageFetcherTest {
     assertThat(server.heads()).isEmpty();
   }
 
-  @Test
-  void public_addresses_are_told_from_others() {
-    for (var address : List.of("1.1.1.1", "172.32.0.1", "2606:4700::1111", "64:ff9b::101:101")) {
-      assertThat(Reach.isPublic(InetAddress.ofLiteral(address))).as(address).isTrue();
-    }
-    for (var address :
-        List.of(
-            "100.64.0.1",
-            "198.19.0.1",
-            "255.255.255.255",
-            "ff02::1",
-            "2001:db8::1",
-            "2606:4700::5efe:a00:1",
-            "::127.0.0.1")) {
-      assertThat(Reach.isPublic(InetAddress.ofLiteral(address))).as(address).isFalse();
-    }
-  }
-
   /** The first name is public as far as anyone can tell; where it leads is not. */
   @Test
   void each_redirect_is_judged_again() throws Exception {
@@ -205,8 +193,9 @@ class PageFetcherTest {
     var open = new Dialer(names, true, (SSLSocketFactory) SSLSocketFactory.getDefault());
     var exchange = new Exchange(open, 1_000);
     var page =
-        exchange.get(
-            WebAddress.of("http://public.example:%d/away".formatted(server.port())),
+        exchange.ask(
+            Question.get(
+                WebAddress.of("http://public.example:%d/away".formatted(server.port())), Map.of()),
             Deadline.in(Duration.ofSeconds(5)));
 
     assertThat(page.status()).isEqualTo(302);

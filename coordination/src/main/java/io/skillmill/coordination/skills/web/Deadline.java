@@ -1,17 +1,18 @@
-package io.skillmill.coordination.skills.bundled.fetch;
+package io.skillmill.coordination.skills.web;
 
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /** Until when a page must be there. */
-record Deadline(long nanos) {
+public record Deadline(long nanos) {
 
-  static Deadline in(Duration time) {
+  /** So long from now. */
+  public static Deadline in(Duration time) {
     return new Deadline(System.nanoTime() + time.toNanos());
   }
 
   /** At least one. */
-  int leftMillis() throws SocketTimeoutException {
+  public int leftMillis() throws SocketTimeoutException {
     long left = (nanos - System.nanoTime()) / 1_000_000;
     if (left <= 0) {
       throw new SocketTimeoutException("The time is over");

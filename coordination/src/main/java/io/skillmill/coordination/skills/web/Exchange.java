@@ -1,17 +1,16 @@
-package io.skillmill.coordination.skills.bundled.fetch;
+package io.skillmill.coordination.skills.web;
 
 import io.skillmill.coordination.skills.SkillException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /** One question and one answer, as HTTP/1.1 has them. */
-final class Exchange {
+public final class Exchange {
 
   private static final int HEADERS_MAX = 200;
   private static final int INTERIM_MAX = 5;
@@ -19,14 +18,29 @@ final class Exchange {
   private final Dialer dialer;
   private final int bytesMax;
 
-  Exchange(Dialer dialer, int bytesMax) {
+  /** There is more of it than is read. */
+  public static final class TooLargeException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TooLargeException(int bytesMax) {
+      super("The answer has more than %d bytes".formatted(bytesMax));
+    }
+  }
+
+  /**
+   * Over these connections.
+   *
+   * @param bytesMax how much of an answer is read, unpacked
+   */
+  public Exchange(Dialer dialer, int bytesMax) {
     this.dialer = dialer;
     this.bytesMax = bytesMax;
   }
 
-  Page get(WebAddress address, Deadline deadline) throws SkillException, IOException {
-    try (Socket socket = dialer.connect(address, deadline)) {
-      socket.getOutputStream().write(question(address));
+  /** Asks, and reads the answer. */
+  public Page ask(Question question, Deadline deadline) throws SkillException, IOException {
+    try (Socket socket = dialer.connect(question.address(), deadline)) {
+      socket.getOutputStream().write(question.bytes());
       socket.getOutputStream().flush();
       var incoming = new Incoming(socket, deadline);
       int status = status(incoming);
@@ -38,22 +52,10 @@ final class Exchange {
         status = status(incoming);
       }
       var headers = headers(incoming);
-      return new Page(address, status, headers, bytes(status, headers, incoming));
+      boolean wanted = question.wantsFailures() || isWanted(status);
+      byte[] body = wanted ? bytes(headers, incoming) : new byte[0];
+      return new Page(question.address(), status, headers, body);
     }
-  }
-
-  private static byte[] question(WebAddress address) {
-    return """
-    GET %s HTTP/1.1\r
-    Host: %s\r
-    User-Agent: Skillmill (fetch skill)\r
-    Accept: text/html, application/xhtml+xml, text/*;q=0.9, application/json;q=0.9, */*;q=0.5\r
-    Accept-Encoding: gzip\r
-    Connection: close\r
-    \r
-    """
-        .formatted(address.target(), address.authority())
-        .getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private static int status(Incoming incoming) throws IOException {
@@ -88,16 +90,16 @@ final class Exchange {
     throw new IOException("The answer has too many headers");
   }
 
-  private byte[] bytes(int status, Map<String, String> headers, Incoming incoming)
-      throws SkillException, IOException {
+  private static boolean isWanted(int status) {
     boolean moved = status >= 300 && status < 400;
-    if (status == 204 || moved || status >= 400) {
-      return new byte[0]; // nobody reads it
-    }
+    return status != 204 && !moved && status < 400;
+  }
+
+  private byte[] bytes(Map<String, String> headers, Incoming incoming)
+      throws SkillException, IOException {
     byte[] bytes = unpacked(headers, body(headers, incoming)).readNBytes(bytesMax + 1);
     if (bytes.length > bytesMax) {
-      throw SkillException.refused(
-          "The page is larger than the %,d bytes that are read".formatted(bytesMax));
+      throw new TooLargeException(bytesMax);
     }
     return bytes;
   }

@@ -1,4 +1,4 @@
-package io.skillmill.coordination.skills.bundled.fetch;
+package io.skillmill.coordination.skills.web;
 
 import io.skillmill.coordination.skills.SkillException;
 import java.net.IDN;
@@ -13,13 +13,14 @@ import java.util.Locale;
  * @param host a name in ASCII, or an address; in brackets where it has colons
  * @param target path and query as they are sent
  */
-record WebAddress(boolean secure, String host, int port, String target) {
+public record WebAddress(boolean secure, String host, int port, String target) {
 
-  static final int CHARS_MAX = 4_000;
+  public static final int CHARS_MAX = 4_000;
 
   private static final String UNSAFE = "\"<>\\^`{|}";
 
-  static WebAddress of(String text) throws SkillException {
+  /** Reads it; only http and https are known. */
+  public static WebAddress of(String text) throws SkillException {
     String url = text.strip();
     if (url.length() > CHARS_MAX) {
       throw SkillException.refused("The URL is longer than %d characters".formatted(CHARS_MAX));
@@ -114,7 +115,7 @@ record WebAddress(boolean secure, String host, int port, String target) {
   }
 
   /** Where a page says that it has moved to. */
-  WebAddress moved(String location) throws SkillException {
+  public WebAddress moved(String location) throws SkillException {
     String to = location.strip();
     if (to.length() > CHARS_MAX || !scheme(to).isEmpty()) {
       return of(to);

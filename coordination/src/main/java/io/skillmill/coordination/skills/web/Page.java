@@ -1,4 +1,4 @@
-package io.skillmill.coordination.skills.bundled.fetch;
+package io.skillmill.coordination.skills.web;
 
 import java.util.Map;
 
@@ -8,9 +8,10 @@ import java.util.Map;
  * @param headers by their names in small letters; of several of one name, the first
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
-record Page(WebAddress address, int status, Map<String, String> headers, byte[] bytes) {
+public record Page(WebAddress address, int status, Map<String, String> headers, byte[] bytes) {
 
-  String header(String name) {
+  /** A header; empty where there is none. */
+  public String header(String name) {
     return headers.getOrDefault(name, "");
   }
 }

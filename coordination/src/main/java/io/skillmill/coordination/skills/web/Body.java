@@ -1,4 +1,4 @@
-package io.skillmill.coordination.skills.bundled.fetch;
+package io.skillmill.coordination.skills.web;
 
 import java.io.EOFException;
 import java.io.IOException;

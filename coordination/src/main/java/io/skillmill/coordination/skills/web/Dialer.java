@@ -1,4 +1,4 @@
-package io.skillmill.coordination.skills.bundled.fetch;
+package io.skillmill.coordination.skills.web;
 
 import io.skillmill.coordination.skills.SkillException;
 import java.io.IOException;
@@ -16,11 +16,11 @@ import javax.net.ssl.SSLSocketFactory;
  * judged, and the connection goes to one of these very addresses: a name that means something else
  * a moment later gains nothing.
  */
-final class Dialer {
+public final class Dialer {
 
   /** How names are looked up. */
   @FunctionalInterface
-  interface Names {
+  public interface Names {
     InetAddress[] find(String host) throws UnknownHostException;
   }
 
@@ -28,10 +28,21 @@ final class Dialer {
   private final boolean allowPrivate;
   private final SSLSocketFactory secure;
 
-  Dialer(Names names, boolean allowPrivate, SSLSocketFactory secure) {
+  /**
+   * One of its own.
+   *
+   * @param allowPrivate whether hosts that are not public may be reached
+   */
+  public Dialer(Names names, boolean allowPrivate, SSLSocketFactory secure) {
     this.names = names;
     this.allowPrivate = allowPrivate;
     this.secure = secure;
+  }
+
+  /** The usual one. */
+  public static Dialer of(boolean allowPrivate) {
+    var secure = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    return new Dialer(InetAddress::getAllByName, allowPrivate, secure);
   }
 
   Socket connect(WebAddress to, Deadline deadline) throws SkillException, IOException {
