@@ -21,6 +21,7 @@ module io.skillmill.coordination {
   exports io.skillmill.coordination.skills;
   exports io.skillmill.coordination.skills.queued;
   exports io.skillmill.coordination.skills.scripts;
+  exports io.skillmill.coordination.skills.voice;
   exports io.skillmill.coordination.skills.classes;
   exports io.skillmill.coordination.skills.javascript;
   exports io.skillmill.coordination.skills.remote;

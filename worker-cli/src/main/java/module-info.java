@@ -9,8 +9,12 @@ module io.skillmill.cli {
   requires java.net.http;
   requires io.javalin;
   requires org.eclipse.jetty.server;
+  requires org.slf4j;
 
   exports io.skillmill.cli;
+
+  provides org.slf4j.spi.SLF4JServiceProvider with
+      io.skillmill.cli.journal.Loggers;
 
   opens io.skillmill.cli to
       info.picocli;

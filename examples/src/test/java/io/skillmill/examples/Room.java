@@ -115,16 +115,14 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           room("coordination.holding", "Hands"),
           room("coordination.work", "SkillWorker", "Handlers"),
           room("coordination.tokens", "Tokens"),
-          several(
-              "how large a value is, and what a text tells of this machine, are two questions",
-              "coordination.skills.passage",
-              "WrittenSize Pathless"),
+          room("coordination.skills.passage", "WrittenSize"),
           several(
               "the engine runs what a skill's code does, and a kind makes code of a declaration",
               "coordination.skills",
               "SkillEngine SkillCode SkillKind"),
           room("coordination.skills.queued", "QueuedRuns"),
           room("coordination.skills.settings", "Settings", "SourceCode"),
+          room("coordination.skills.voice", "Voice"),
           several(
               "each language is a kind of its own, and all run within the sandbox",
               "coordination.skills.scripts",
@@ -174,6 +172,10 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
                   + " other by the command",
               "cli.check",
               "Targets CheckRun FixRun BaselineFile OutputFile RulesFile"),
+          several(
+              "a log is opened with a level, and stands behind what libraries log through",
+              "cli.journal",
+              "Journal Level Loggers"),
           room("cli.scaffold", "ParserProject", "Names"),
           several(
               "routes are put on the desk, the front opens it, and the echo is its yardstick",

@@ -1,6 +1,6 @@
 package io.skillmill.coordination.skills;
 
-import io.skillmill.coordination.skills.passage.Pathless;
+import io.skillmill.schema.problem.Pathless;
 import io.skillmill.schema.run.RunFailure;
 
 /**

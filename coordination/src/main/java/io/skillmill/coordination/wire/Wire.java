@@ -4,6 +4,7 @@ import io.skillmill.schema.json.Json;
 import io.skillmill.schema.problem.Problem;
 import java.time.Duration;
 import java.util.Locale;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The names, numbers and problems that both ends agree on. */
 public final class Wire {
@@ -41,11 +42,19 @@ public final class Wire {
 
   /** What goes wrong, as both ends say it. */
   public static byte[] say(Problem problem) {
-    return Json.utf8(
-        Json.object()
-            .put("problem", problem.what())
-            .put("remedy", problem.remedy())
-            .put("kind", problem.kind().name().toLowerCase(Locale.ROOT)));
+    return Json.utf8(tree(problem));
+  }
+
+  /** The same with the number under which the server's log has the request. */
+  public static byte[] say(Problem problem, String requestId) {
+    return Json.utf8(tree(problem).put("request_id", requestId));
+  }
+
+  private static ObjectNode tree(Problem problem) {
+    return Json.object()
+        .put("problem", problem.what())
+        .put("remedy", problem.remedy())
+        .put("kind", problem.kind().name().toLowerCase(Locale.ROOT));
   }
 
   /** The answer where there is nothing to say. */

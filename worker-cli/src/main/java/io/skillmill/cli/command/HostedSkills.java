@@ -1,7 +1,6 @@
 package io.skillmill.cli.command;
 
 import io.skillmill.cli.host.Kinds;
-import io.skillmill.cli.render.Terminal;
 import io.skillmill.coordination.skills.bundled.BundledSkills;
 import io.skillmill.coordination.skills.hosting.Failed;
 import io.skillmill.coordination.skills.hosting.Hosting;
@@ -15,6 +14,7 @@ import io.skillmill.coordination.store.SkillStore;
 import io.skillmill.schema.problem.Problem;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The skills of this process, if it hosts any. */
@@ -41,12 +41,12 @@ record HostedSkills(Optional<Hosting> hosting, Optional<Registrar> registrar)
   }
 
   /** Says what is hosted, and what could not be. */
-  void tell(Terminal terminal) {
+  void tell(Consumer<String> note) {
     hosting
         .map(Hosting::snapshot)
         .ifPresent(skills -> {
-          complain(skills.failed(), terminal);
-          terminal.note(
+          complain(skills.failed(), note);
+          note.accept(
               "%d skills: %s"
                   .formatted(
                       skills.mounted().size(),
@@ -56,9 +56,9 @@ record HostedSkills(Optional<Hosting> hosting, Optional<Registrar> registrar)
         });
   }
 
-  private static void complain(List<Failed> all, Terminal terminal) {
+  private static void complain(List<Failed> all, Consumer<String> note) {
     for (var failed : all) {
-      terminal.note(
+      note.accept(
           "skill '%s' %s: %s"
               .formatted(
                   failed.configName(),
@@ -68,21 +68,21 @@ record HostedSkills(Optional<Hosting> hosting, Optional<Registrar> registrar)
   }
 
   /** Loads again whenever files change, where that is wanted, and tells what changed. */
-  AutoCloseable watch(Terminal terminal, boolean wanted) {
+  AutoCloseable watch(Consumer<String> note, boolean wanted) {
     return hosting
         .filter(_ -> wanted)
-        .<AutoCloseable>map(skills -> skills.watch(new Told(terminal)))
+        .<AutoCloseable>map(skills -> skills.watch(new Told(note)))
         .orElse(() -> {});
   }
 
   /** Tells on the error stream. Used by one thread. */
   private static final class Told implements Watch.Listener {
 
-    private final Terminal terminal;
+    private final Consumer<String> note;
     private List<Failed> known = List.of();
 
-    Told(Terminal terminal) {
-      this.terminal = terminal;
+    Told(Consumer<String> note) {
+      this.note = note;
     }
 
     @Override
@@ -92,19 +92,19 @@ record HostedSkills(Optional<Hosting> hosting, Optional<Registrar> registrar)
       tell("changed", reloaded.changed());
       if (!reloaded.failed().equals(known)) {
         known = reloaded.failed();
-        complain(known, terminal);
+        complain(known, note);
       }
     }
 
     private void tell(String what, List<String> mounts) {
       if (!mounts.isEmpty()) {
-        terminal.note("reloaded: %s %s".formatted(what, String.join(", ", mounts)));
+        note.accept("reloaded: %s %s".formatted(what, String.join(", ", mounts)));
       }
     }
 
     @Override
     public void failed(Problem problem) {
-      terminal.note("not reloaded, everything goes on as it was: " + problem);
+      note.accept("not reloaded, everything goes on as it was: " + problem);
     }
   }
 

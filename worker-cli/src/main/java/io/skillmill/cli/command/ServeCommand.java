@@ -5,6 +5,7 @@ import io.skillmill.cli.http.Admission;
 import io.skillmill.cli.http.Front;
 import io.skillmill.cli.http.Limits;
 import io.skillmill.cli.http.Settings;
+import io.skillmill.cli.journal.Journal;
 import io.skillmill.cli.render.ExitCodes;
 import io.skillmill.cli.render.ToolVersion;
 import io.skillmill.cli.session.JsonOption;
@@ -46,6 +47,7 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin private final JsonOption json = new JsonOption();
   @Mixin private final TokenOption token = new TokenOption();
   @Mixin private final HostedOptions hosted = new HostedOptions();
+  @Mixin private final LogOptions logging = new LogOptions();
 
   @Option(
       names = "--host",
@@ -83,6 +85,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var chosen = hosted.choose(session);
+    var journal = logging.open(session, chosen.config().settings().logLevel());
     var place = ServePlace.of(typed(), session.environment(), chosen.config());
     var secret = token.secret(session);
     if (secret.isEmpty() && !session.isStoreThere()) {
@@ -94,15 +97,15 @@ final class ServeCommand implements Callable<Integer> {
         var store = session.localStore();
         var skills = hosted.open(chosen, store)) {
       var settings = settings(place, admission(place, secret, store));
-      try (var serving = StoreHost.open(store, hosted.served(skills), settings, this::note);
+      try (var serving = StoreHost.open(store, hosted.served(skills), settings, log(journal));
           var upkeep = upkeep(store);
-          var _ = skills.watch(session.terminal(), place.reload())) {
+          var _ = skills.watch(journal::note, place.reload())) {
         upkeep.start("skillmill-upkeep");
         tell(store, serving);
-        skills.tell(session.terminal());
-        noteWorkers();
+        skills.tell(journal::note);
+        noteWorkers(journal);
         told.await();
-        session.terminal().note("stopping: calls under way are finished; again to stop now");
+        journal.note("stopping: calls under way are finished; again to stop now");
       }
     }
     return ExitCodes.OK;
@@ -116,14 +119,12 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /** A number of processes means nothing here, and whoever set it should know. */
-  private void noteWorkers() {
+  private void noteWorkers(Journal journal) {
     String workers = session.environment().getOrDefault("WORKERS", "");
     if (!workers.isEmpty()) {
-      session
-          .terminal()
-          .note(
-              "WORKERS=%s: one process serves all calls at once; it counts for 'skillmill work'"
-                  .formatted(workers));
+      journal.note(
+          "WORKERS=%s: one process serves all calls at once; it counts for 'skillmill work'"
+              .formatted(workers));
     }
   }
 
@@ -157,10 +158,8 @@ final class ServeCommand implements Callable<Integer> {
     session.terminal().flush();
   }
 
-  private void note(Throwable failure) {
-    session.terminal().note("a request failed: " + failure);
-    if (session.options().debug()) {
-      failure.printStackTrace(session.terminal().err());
-    }
+  private ServeLog log(Journal journal) {
+    boolean traces = session.options().debug();
+    return new ServeLog(journal, traces ? Optional.of(session.terminal().err()) : Optional.empty());
   }
 }

@@ -5,6 +5,7 @@ import io.skillmill.cli.finding.SkillQuestion;
 import io.skillmill.cli.http.Answers;
 import io.skillmill.cli.http.Desk;
 import io.skillmill.cli.http.Front;
+import io.skillmill.cli.http.HostLog;
 import io.skillmill.cli.http.Settings;
 import io.skillmill.schema.json.Json;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
@@ -28,12 +28,12 @@ public final class DiscoveryHost implements AutoCloseable {
   private final Desk desk;
   private final Front front;
 
-  private DiscoveryHost(Discovery discovery, Settings settings, Consumer<Throwable> log) {
+  private DiscoveryHost(Discovery discovery, Settings settings, HostLog log) {
     this.discovery = discovery;
     this.settings = settings;
     desk = new Desk(settings, answers, log);
     addRoutes(settings.version());
-    front = Front.open(settings, desk, log);
+    front = Front.open(settings, desk, log::broken);
   }
 
   /**
@@ -41,8 +41,7 @@ public final class DiscoveryHost implements AutoCloseable {
    *
    * @param log hears what went wrong inside, which clients are not told
    */
-  public static DiscoveryHost open(
-      Discovery discovery, Settings settings, Consumer<Throwable> log) {
+  public static DiscoveryHost open(Discovery discovery, Settings settings, HostLog log) {
     return new DiscoveryHost(discovery, settings, log);
   }
 

@@ -4,10 +4,9 @@ import io.skillmill.cli.http.Answers;
 import io.skillmill.cli.http.Caller;
 import io.skillmill.cli.http.Desk;
 import io.skillmill.coordination.skills.hosting.Hosting;
+import io.skillmill.coordination.skills.hosting.Mounted;
 import io.skillmill.coordination.skills.hosting.Snapshot;
 import io.skillmill.schema.json.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -32,12 +31,17 @@ final class AboutRoutes {
     }
     Function<Caller, byte[]> description =
         skills.isEmpty()
-            ? _ -> resource(STORE).getBytes(StandardCharsets.UTF_8)
+            ? _ -> Resource.text(STORE).getBytes(StandardCharsets.UTF_8)
             : caller -> Json.utf8(description(skills.get().snapshot().only(caller::maySee)));
     desk.onRequest(
         "GET",
         "/openapi.json",
         context -> answers.json(context, description.apply(Desk.caller(context))));
+  }
+
+  /** One skill, described on its own. */
+  static ObjectNode description(Mounted skill) {
+    return SkillDescription.ofOne(skill, tree(SKILLS));
   }
 
   private static ObjectNode description(Snapshot seen) {
@@ -49,17 +53,6 @@ final class AboutRoutes {
   }
 
   private static ObjectNode tree(String name) {
-    return (ObjectNode) Json.readOurs(resource(name));
-  }
-
-  private static String resource(String name) {
-    try (var resource = AboutRoutes.class.getResourceAsStream(name)) {
-      if (resource == null) {
-        throw new IllegalStateException("The program comes without its " + name);
-      }
-      return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return (ObjectNode) Json.readOurs(Resource.text(name));
   }
 }

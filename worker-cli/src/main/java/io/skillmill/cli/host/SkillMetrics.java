@@ -4,7 +4,9 @@ import io.skillmill.coordination.skills.SkillMeter;
 import io.skillmill.coordination.skills.hosting.Mounted;
 import io.skillmill.coordination.skills.hosting.Snapshot;
 import io.skillmill.schema.run.RunFailure;
+import io.skillmill.schema.task.Counts;
 import java.lang.management.ManagementFactory;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /** What was counted, in the text form that Prometheus reads. Labels are bounded: skills, kinds. */
@@ -19,7 +21,12 @@ final class SkillMetrics {
     this.skills = skills;
   }
 
-  static String of(Snapshot skills) {
+  /**
+   * All of it.
+   *
+   * @param tasks how many are in which state, for those who may know
+   */
+  static String of(Snapshot skills, Optional<Counts> tasks) {
     var metrics = new SkillMetrics(skills);
     metrics.perSkill(
         "skillmill_skill_calls_total", "counter", "Calls that ended.", SkillMeter::calls);
@@ -31,6 +38,7 @@ final class SkillMetrics {
         SkillMeter::cached);
     metrics.perSkill("skillmill_skill_running", "gauge", "Calls under way.", SkillMeter::running);
     metrics.latencies();
+    tasks.ifPresent(metrics::tasks);
     metrics.machine();
     return metrics.text.toString();
   }
@@ -80,16 +88,40 @@ final class SkillMetrics {
     }
   }
 
+  private void tasks(Counts counts) {
+    String name = "skillmill_tasks";
+    head(name, "gauge", "Tasks of the store by state.");
+    line(name, "state=\"queued\"", counts.queued());
+    line(name, "state=\"in_progress\"", counts.inProgress());
+    line(name, "state=\"completed\"", counts.completed());
+    line(name, "state=\"failed\"", counts.failed());
+    line(name, "state=\"cancelled\"", counts.cancelled());
+  }
+
   private void machine() {
-    var heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+    var memory = ManagementFactory.getMemoryMXBean();
     head("jvm_memory_used_bytes", "gauge", "Memory in use.");
-    line("jvm_memory_used_bytes", "area=\"heap\"", heap.getUsed());
+    line("jvm_memory_used_bytes", "area=\"heap\"", memory.getHeapMemoryUsage().getUsed());
+    line("jvm_memory_used_bytes", "area=\"nonheap\"", memory.getNonHeapMemoryUsage().getUsed());
+    head("jvm_memory_max_bytes", "gauge", "Memory that may be in use.");
+    line("jvm_memory_max_bytes", "area=\"heap\"", memory.getHeapMemoryUsage().getMax());
+    collections();
     head("jvm_threads_current", "gauge", "Platform threads.");
     line("jvm_threads_current", "", ManagementFactory.getThreadMXBean().getThreadCount());
     head("process_uptime_seconds", "gauge", "How long the process has been up.");
     number("process_uptime_seconds", "", ManagementFactory.getRuntimeMXBean().getUptime() / 1e3);
     head("skillmill_skills_failed", "gauge", "Skills that could not be loaded.");
     line("skillmill_skills_failed", "", skills.failed().size());
+  }
+
+  private void collections() {
+    String name = "jvm_gc_collection_seconds";
+    head(name, "summary", "How often, and how long together, garbage was collected.");
+    for (var collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+      String label = "gc=\"" + collector.getName().replace("\"", "") + "\"";
+      line(name + "_count", label, Math.max(0, collector.getCollectionCount()));
+      number(name + "_sum", label, Math.max(0, collector.getCollectionTime()) / 1e3);
+    }
   }
 
   /** Mounts are letters, digits and signs that need no escape. */

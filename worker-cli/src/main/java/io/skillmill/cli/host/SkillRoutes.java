@@ -12,6 +12,7 @@ import io.skillmill.coordination.skills.hosting.Hosting;
 import io.skillmill.coordination.skills.hosting.Mounted;
 import io.skillmill.coordination.skills.hosting.Reloaded;
 import io.skillmill.coordination.skills.hosting.Snapshot;
+import io.skillmill.coordination.tokens.Right;
 import io.skillmill.coordination.wire.Wire;
 import io.skillmill.schema.json.Json;
 import io.skillmill.schema.problem.Problem;
@@ -19,6 +20,7 @@ import io.skillmill.schema.problem.ProblemException;
 import io.skillmill.schema.run.RunAnswer;
 import io.skillmill.schema.run.RunFailure;
 import io.skillmill.schema.run.RunRequest;
+import io.skillmill.schema.task.Counts;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -33,13 +35,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class SkillRoutes {
 
   private static final String CHAIN_HEADER = "Skillmill-Chain";
-  private static final String TRACE_HEADER = "X-Trace-Id";
 
   private final Hosting hosting;
   private final Answers answers;
   private final String version;
+  private final Supplier<Counts> counts;
 
-  SkillRoutes(Hosting hosting, Answers answers, String version) {
+  SkillRoutes(Hosting hosting, Answers answers, String version, Supplier<Counts> counts) {
+    this.counts = counts;
     this.hosting = hosting;
     this.answers = answers;
     this.version = version;
@@ -58,6 +61,9 @@ final class SkillRoutes {
     page(desk, "/skills/{mount}/inventory", context -> SkillPages.inventory(mounted(context)));
     page(desk, "/skills/{mount}/schema", context -> SkillPages.schema(mounted(context)));
     page(desk, "/skills/{mount}/health", this::healthOfOne);
+    page(
+        desk, "/skills/{mount}/openapi.json", context -> AboutRoutes.description(mounted(context)));
+    DocsPage.addTo(desk, answers);
     desk.onRequest("GET", "/metrics", this::metrics);
     desk.onRequest("GET", "/graph", this::graph);
     desk.onRequest("POST", "/reload", context -> reload(context, hosting::reload, false));
@@ -129,11 +135,16 @@ final class SkillRoutes {
         Json.utf8(Json.object().put("status", ready ? "ready" : "failed")));
   }
 
+  /** They are no business of those to whom the store is closed. */
+  private Optional<Counts> tasks(Context context) {
+    return Desk.caller(context).may(Right.STORE) ? Optional.of(counts.get()) : Optional.empty();
+  }
+
   private void metrics(Context context) {
     answers.give(
         context,
         SkillMetrics.TYPE,
-        SkillMetrics.of(seen(context)).getBytes(StandardCharsets.UTF_8));
+        SkillMetrics.of(seen(context), tasks(context)).getBytes(StandardCharsets.UTF_8));
   }
 
   private void graph(Context context) {
@@ -176,6 +187,7 @@ final class SkillRoutes {
 
   private void runMounted(Desk desk, Context context) {
     var skill = runnable(context);
+    Desk.runs(context, skill.mount());
     boolean trace = "1".equals(context.queryParam("trace"));
     long most = skill.skill().declaration().limits().requestBytes();
     RunRequest request;
@@ -198,7 +210,7 @@ final class SkillRoutes {
 
   private void answer(Context context, RunRequest request) {
     RunAnswer answer = hosting.engine().run(request, Budget.UNBOUNDED, above(context));
-    context.header(TRACE_HEADER, answer.traceId());
+    Desk.traced(context, answer.traceId());
     switch (answer) {
       case RunAnswer.Done done -> answers.json(context, Json.utf8(RunForms.done(done)));
       case RunAnswer.Failed failed ->
@@ -230,6 +242,7 @@ final class SkillRoutes {
     if (status == Refusal.TOO_MANY || status == Refusal.UNAVAILABLE) {
       context.header("Retry-After", "1");
     }
+    page.put("request_id", Desk.requestId(context));
     answers.json(context, status, Json.utf8(page));
   }
 
@@ -252,8 +265,13 @@ final class SkillRoutes {
   }
 
   private void named(Context context, RunRequest request) {
+    hosting
+        .engine()
+        .skills()
+        .find(request.skill())
+        .ifPresent(skill -> Desk.runs(context, skill.name()));
     RunAnswer answer = hosting.engine().run(request);
-    context.header(TRACE_HEADER, answer.traceId());
+    Desk.traced(context, answer.traceId());
     var page = Json.object();
     switch (answer) {
       case RunAnswer.Done done -> {

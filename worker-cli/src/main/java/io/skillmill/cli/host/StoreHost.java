@@ -3,6 +3,7 @@ package io.skillmill.cli.host;
 import io.skillmill.cli.http.Answers;
 import io.skillmill.cli.http.Desk;
 import io.skillmill.cli.http.Front;
+import io.skillmill.cli.http.HostLog;
 import io.skillmill.cli.http.Settings;
 import io.skillmill.coordination.skills.hosting.Hosting;
 import io.skillmill.coordination.store.SkillStore;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 
 /**
  * Serves a store over HTTP until it is closed. The store stays the caller's.
@@ -41,21 +41,20 @@ public final class StoreHost implements AutoCloseable {
   /**
    * Begins to serve.
    *
-   * @param log hears what went wrong inside, which clients are not told
+   * @param log hears what was asked, and what went wrong inside, which clients are not told
    */
-  public static StoreHost open(SkillStore store, Settings settings, Consumer<Throwable> log) {
+  public static StoreHost open(SkillStore store, Settings settings, HostLog log) {
     return open(store, Optional.empty(), settings, log);
   }
 
   /** The same with skills beside the store, at the same address. They stay the caller's, too. */
   public static StoreHost open(
-      SkillStore store, Optional<Hosting> skills, Settings settings, Consumer<Throwable> log) {
+      SkillStore store, Optional<Hosting> skills, Settings settings, HostLog log) {
     return open(store, skills.map(Skills::of).orElse(Skills.NONE), settings, log);
   }
 
   /** The same with skills that may be registered, too. */
-  public static StoreHost open(
-      SkillStore store, Skills skills, Settings settings, Consumer<Throwable> log) {
+  public static StoreHost open(SkillStore store, Skills skills, Settings settings, HostLog log) {
     var answers = new Answers(HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
     var waits = new Waits(store, answers.server(), settings.limits());
     var desk = new Desk(settings, answers, log);
@@ -63,12 +62,13 @@ public final class StoreHost implements AutoCloseable {
     AboutRoutes.addTo(desk, answers, skills.hosting());
     skills
         .hosting()
-        .ifPresent(hosting -> new SkillRoutes(hosting, answers, settings.version()).addTo(desk));
+        .ifPresent(hosting ->
+            new SkillRoutes(hosting, answers, settings.version(), store::counts).addTo(desk));
     boolean registers = skills.registers() || settings.admission().isNeeded();
     skills
         .registrar()
         .ifPresent(registrar -> new RegistryRoutes(registrar, answers, registers).addTo(desk));
-    return new StoreHost(settings, waits, desk, Front.open(settings, desk, log));
+    return new StoreHost(settings, waits, desk, Front.open(settings, desk, log::broken));
   }
 
   /** What can be asked, as {@code GET /path}. */

@@ -55,6 +55,7 @@ public final class Answers {
     stamp(context);
     context.contentType(type);
     context.res().setContentLength(body.length);
+    Traveller.of(context).answered(body.length);
     try {
       context.res().getOutputStream().write(body);
       context.res().flushBuffer();
@@ -79,7 +80,7 @@ public final class Answers {
           "Bearer realm=\"skillmill\"" + (shown ? ", error=\"invalid_token\"" : ""));
     }
     context.status(refusal.status());
-    write(context, Wire.JSON_TYPE, Wire.say(refusal.problem()));
+    write(context, Wire.JSON_TYPE, Wire.say(refusal.problem(), Traveller.of(context).id()));
   }
 
   /** What a browser asks before it sends a page's request. */

@@ -26,6 +26,8 @@ public final class Desk {
   /** As many as there may be requests of other kinds, twice over: most of them wait. */
   private static final int RUNS_MAX = 512;
 
+  private static final String TRACE_HEADER = "X-Trace-Id";
+
   private final Gate gate;
   private final Crowd crowd;
   private final Crowd waiters;
@@ -33,13 +35,15 @@ public final class Desk {
   private final Bodies bodies;
   private final Answers answers;
   private final Remembered remembered;
-  private final Consumer<Throwable> log;
+  private final HostLog log;
   private final Map<Route, Consumer<Context>> routes = new LinkedHashMap<>();
 
   /** Where something is done. */
   public record Route(String method, String path) {}
 
-  public Desk(Settings settings, Answers answers, Consumer<Throwable> log) {
+  private static final Route NOWHERE = new Route("GET", "");
+
+  public Desk(Settings settings, Answers answers, HostLog log) {
     Limits limits = settings.limits();
     this.gate = new Gate(settings.admission(), Gate.isLoopback(settings.host()));
     this.crowd = new Crowd(limits.requestsMax(), "requests under way");
@@ -116,7 +120,7 @@ public final class Desk {
         server.addHttpHandler(
             HandlerType.findOrCreate(route.method()),
             route.path(),
-            context -> guarded(context, Need.of(route.method(), route.path()), work)));
+            context -> guarded(context, route, work)));
     server.exception(HttpResponseException.class, (e, context) -> astray(context, e.getStatus()));
   }
 
@@ -128,7 +132,7 @@ public final class Desk {
     }
     guarded(
         context,
-        Need.TOKEN,
+        NOWHERE,
         _ -> {
           throw new Refusal(
               status,
@@ -149,25 +153,28 @@ public final class Desk {
 
   // ---- one request
 
-  private void guarded(Context context, Need need, Consumer<Context> work) {
+  private void guarded(Context context, Route route, Consumer<Context> work) {
+    var traveller = Traveller.enter(context);
     try {
       gate.welcome(context);
-      gate.admit(context, need).enter(context);
+      gate.admit(context, Need.of(route)).enter(context);
       work.accept(context);
     } catch (Refusal refusal) {
       answers.refuse(context, refusal);
     } catch (ProblemException e) {
-      note(e);
+      note(e, traveller.id());
       answers.refuse(context, Refusal.of(e.problem()));
     } catch (RuntimeException e) {
-      log.accept(e);
+      log.broken(e, traveller.id());
       answers.refuse(context, Refusal.broken());
+    } finally {
+      log.visited(traveller.visit(context, route.path()));
     }
   }
 
-  private void note(ProblemException e) {
+  private void note(ProblemException e, String requestId) {
     if (e.problem().kind() != Problem.Kind.USAGE && e.problem().kind() != Problem.Kind.NOT_FOUND) {
-      log.accept(e);
+      log.broken(e, requestId);
     }
   }
 
@@ -197,7 +204,7 @@ public final class Desk {
     try {
       return work.get();
     } catch (ProblemException e) {
-      note(e);
+      note(e, "");
       throw Refusal.of(e.problem());
     }
   }
@@ -205,6 +212,22 @@ public final class Desk {
   /** Who sent this request. */
   public static Caller caller(Context context) {
     return Caller.of(context);
+  }
+
+  /** Under which the log has this request. */
+  public static String requestId(Context context) {
+    return Traveller.of(context).id();
+  }
+
+  /** Notes for the log which skill it is about. */
+  public static void runs(Context context, String skill) {
+    Traveller.of(context).runs(skill);
+  }
+
+  /** Tells the client, and the log, under which its run is found. */
+  public static void traced(Context context, String traceId) {
+    context.header(TRACE_HEADER, traceId);
+    Traveller.of(context).traced(traceId);
   }
 
   public Body body(Context context) {

@@ -4,7 +4,7 @@ import io.skillmill.coordination.tokens.Right;
 
 /** What it takes to be let in at a route: the one table of that. */
 enum Need {
-  /** Nothing: for those who only watch whether the server is there. */
+  /** Nothing: it tells nothing but that the server is there, and is the same for everybody. */
   NOTHING,
   /** Any token that is good; what is answered depends on what it is for. */
   TOKEN,
@@ -15,7 +15,9 @@ enum Need {
   ADMIN;
 
   /** The need of a route. What is not named here is for those who may change the host. */
-  static Need of(String method, String path) {
+  static Need of(Desk.Route route) {
+    String method = route.method();
+    String path = route.path();
     boolean looking = method.equals("GET") || method.equals("HEAD");
     if (path.startsWith("/v1/")) {
       return STORE;
@@ -24,21 +26,19 @@ enum Need {
       return path.equals("/run") || path.endsWith("/run") ? RUN : ADMIN;
     }
     return switch (path) {
-      case "/health/live", "/health/ready" -> NOTHING;
-      case "/",
+      case "/health/live", "/health/ready", "/docs", "/skills/{mount}/docs" -> NOTHING;
+      case "", // where there is nothing
+          "/",
           "/health",
           "/skills",
           "/catalog",
           "/search",
           "/metrics",
           "/openapi.json",
-          "/docs",
-          "/docs/{file}",
           "/skills/{mount}/inventory",
           "/skills/{mount}/schema",
           "/skills/{mount}/health",
-          "/skills/{mount}/openapi.json",
-          "/skills/{mount}/docs" ->
+          "/skills/{mount}/openapi.json" ->
           TOKEN;
       default -> EVERY_SKILL;
     };

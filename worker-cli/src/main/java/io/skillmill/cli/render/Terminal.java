@@ -44,7 +44,13 @@ public final class Terminal {
 
   /** Something said along the way. */
   public void note(String text) {
-    err.append(Plain.line(text)).append('\n');
+    err.append(Plain.line(text) + '\n'); // at one stroke, for several may speak
+    err.flush();
+  }
+
+  /** A line for a program that reads the error stream, as it is. */
+  public void log(String line) {
+    err.append(line + '\n');
     err.flush();
   }
 

@@ -266,6 +266,7 @@ class SkillHostTest {
         .contains("skillmill_skill_errors_total{skill=\"one\",kind=\"refused\"} 1\n")
         .contains("skillmill_skill_duration_seconds_bucket{skill=\"one\",le=\"+Inf\"} 2\n")
         .contains("skillmill_skill_calls_total{skill=\"two\"} 0\n")
+        .contains("skillmill_tasks{state=\"queued\"} 0\n", "jvm_gc_collection_seconds_count{gc=")
         .contains("jvm_memory_used_bytes");
   }
 
@@ -327,12 +328,20 @@ class SkillHostTest {
   void one_skill_that_cannot_be_loaded_does_not_keep_the_others_from_serving() throws Exception {
     Files.createDirectories(directory.resolve("bad"));
     Files.writeString(directory.resolve("bad").resolve("skill.yaml"), "name: [");
-    config("echo:one", "bad:two");
+    Files.createDirectories(directory.resolve("worse"));
+    Files.writeString(
+        directory.resolve("worse").resolve("skill.yaml"),
+        "name: worse\ndescription: Is not there\n"
+            + "implementation: {kind: python, file: %s/no/such.py}\n".formatted(directory));
+    config("echo:one", "bad:two", "worse:three");
     post("/reload", "");
 
     assertThat(post("/skills/one/run", "{'say':'x'}").statusCode()).isEqualTo(200);
     assertThat(post("/skills/two/run", "{'say':'x'}").statusCode()).isEqualTo(404);
     assertThat(page("/health").path("status").asString()).isEqualTo("degraded");
+    assertThat(page("/health").path("skills").path("three").path("status").asString())
+        .isEqualTo("failed");
+    assertThat(page("/health").toString()).doesNotContain(directory.toString(), "/tmp");
     assertThat(page("/health").path("skills").path("two").path("status").asString())
         .isEqualTo("failed");
   }

@@ -122,7 +122,8 @@ class StoreHostTest {
         .as(() -> new String(response.body(), StandardCharsets.UTF_8))
         .isEqualTo(status);
     var json = json(response);
-    assertThat(json.propertyNames()).containsExactlyInAnyOrder("problem", "remedy", "kind");
+    assertThat(json.propertyNames())
+        .containsExactlyInAnyOrder("problem", "remedy", "kind", "request_id");
     assertThat(json.path("problem").asString()).contains(why);
     assertThat(json.path("remedy").asString()).isNotBlank();
     assertThat(response.headers().firstValue(Wire.PROTOCOL_HEADER)).contains(Wire.PROTOCOL);

@@ -3,6 +3,7 @@ package io.skillmill.coordination.skills.hosting;
 import io.skillmill.coordination.skills.SkillKind;
 import io.skillmill.coordination.skills.SkillMeter;
 import io.skillmill.coordination.skills.hosting.Wishes.Wish;
+import io.skillmill.schema.problem.Pathless;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.problem.ProblemException;
 import io.skillmill.schema.run.Implementation;
@@ -151,7 +152,7 @@ final class Loading {
   /** What is told over HTTP names no path of this machine. */
   private static String plain(String why, Wish wish) {
     String home = wish.place().toString();
-    return home.length() > 1 ? why.replace(home, ".") : why;
+    return Pathless.of(home.length() > 1 ? why.replace(home, ".") : why);
   }
 
   private CompletableFuture<Attempt> begun(

@@ -1,2 +1,2 @@
-/** Looks at what passes between a skill and its caller. */
+/** Tells how large what passes between a skill and its caller is. */
 package io.skillmill.coordination.skills.passage;

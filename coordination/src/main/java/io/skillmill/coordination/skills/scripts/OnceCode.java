@@ -3,6 +3,7 @@ package io.skillmill.coordination.skills.scripts;
 import io.skillmill.coordination.skills.SkillCode;
 import io.skillmill.coordination.skills.SkillContext;
 import io.skillmill.coordination.skills.SkillException;
+import io.skillmill.coordination.skills.voice.Voice;
 import io.skillmill.parsers.pipes.Felling;
 import io.skillmill.parsers.pipes.Tail;
 import io.skillmill.schema.json.Json;
@@ -54,7 +55,9 @@ final class OnceCode implements SkillCode {
     String mark = Felling.mark();
     Process process = Starter.start(with(context), mark);
     try {
-      var words = Tail.of("skill-" + launch.skill() + "-err", process.getErrorStream());
+      var voice = Voice.of(launch.skill());
+      voice.hide(Wire.credentials(declaration, context).values());
+      var words = Tail.of("skill-" + launch.skill() + "-err", process.getErrorStream(), voice::say);
       Thread.ofVirtual().start(() -> write(process, Json.utf8(input)));
       return output(process, read(process, context), words);
     } finally {

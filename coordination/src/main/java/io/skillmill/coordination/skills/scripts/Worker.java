@@ -1,6 +1,7 @@
 package io.skillmill.coordination.skills.scripts;
 
 import io.skillmill.coordination.skills.SkillException;
+import io.skillmill.coordination.skills.voice.Voice;
 import io.skillmill.parsers.pipes.Felling;
 import io.skillmill.parsers.pipes.Lines;
 import io.skillmill.parsers.pipes.Tail;
@@ -34,6 +35,7 @@ final class Worker {
   private final Process process;
   private final Lines said;
   private final Tail complaints;
+  private final Voice voice;
   private final ReentrantLock writing = new ReentrantLock();
 
   private Worker(Launch launch, String mark, Process process) {
@@ -42,7 +44,8 @@ final class Worker {
     this.process = process;
     String name = "skill-" + launch.skill() + "-" + process.pid();
     this.said = Lines.of(name + "-out", process.getInputStream(), launch.lineBytesMax());
-    this.complaints = Tail.of(name + "-err", process.getErrorStream());
+    this.voice = Voice.of(launch.skill());
+    this.complaints = Tail.of(name + "-err", process.getErrorStream(), voice::say);
   }
 
   static Worker start(Launch launch) throws SkillException, InterruptedException {
@@ -56,6 +59,7 @@ final class Worker {
 
   /** Sends a line on a thread of its own: writing cannot be interrupted. */
   void send(ObjectNode message) {
+    voice.hide(message.path("credentials").valueStream().map(JsonNode::asString).toList());
     byte[] json = Json.utf8(message);
     Thread.ofVirtual().start(() -> write(json));
   }

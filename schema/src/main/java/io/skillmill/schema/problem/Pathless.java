@@ -1,4 +1,4 @@
-package io.skillmill.coordination.skills.passage;
+package io.skillmill.schema.problem;
 
 /**
  * Takes the folders out of what a skill says of its failure: a caller is not to learn where things
@@ -8,7 +8,6 @@ public final class Pathless {
 
   private Pathless() {}
 
-  /** The text without them. */
   public static String of(String text) {
     var plain = new StringBuilder(text.length());
     int at = 0;

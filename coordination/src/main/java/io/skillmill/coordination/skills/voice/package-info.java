@@ -1,0 +1,2 @@
+/** Logs what skills say along the way. */
+package io.skillmill.coordination.skills.voice;
