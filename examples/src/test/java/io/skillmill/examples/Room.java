@@ -176,6 +176,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "a log is opened with a level, and stands behind what libraries log through",
               "cli.journal",
               "Journal Level Loggers"),
+          room("cli.telemetry", "Telemetry", "TracePlace"),
           room("cli.scaffold", "ParserProject", "Names"),
           several(
               "routes are put on the desk, the front opens it, and the echo is its yardstick",

@@ -47,6 +47,12 @@ public record RunRequest(String skill, ObjectNode input, Terms terms) {
       }
     }
 
+    /** The same within a trace that others began, and with the calls told if that is wished. */
+    public Terms within(String trace, boolean tells) {
+      return new Terms(
+          credentials, timeout, maxDepth, Optional.of(traceId.orElse(trace)), wantsTrace || tells);
+    }
+
     /** Secrets do not belong in a log. */
     @Override
     public String toString() {

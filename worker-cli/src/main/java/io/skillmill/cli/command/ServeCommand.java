@@ -12,11 +12,13 @@ import io.skillmill.cli.session.JsonOption;
 import io.skillmill.cli.session.Session;
 import io.skillmill.cli.session.Signals;
 import io.skillmill.cli.session.TokenOption;
+import io.skillmill.cli.telemetry.Telemetry;
 import io.skillmill.coordination.store.LocalSkillStore;
 import io.skillmill.coordination.tokens.Tokens;
 import io.skillmill.coordination.upkeep.Upkeep;
 import io.skillmill.schema.json.Json;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -95,9 +97,12 @@ final class ServeCommand implements Callable<Integer> {
     var told = new CountDownLatch(1);
     try (var _ = Signals.listen(told::countDown);
         var store = session.localStore();
+        var traced = Traced.open(session.environment());
         var skills = hosted.open(chosen, store)) {
       var settings = settings(place, admission(place, secret, store));
-      try (var serving = StoreHost.open(store, hosted.served(skills), settings, log(journal));
+      try (var serving =
+              StoreHost.open(
+                  store, hosted.served(skills), settings, log(journal, traced.collector()));
           var upkeep = upkeep(store);
           var _ = skills.watch(journal::note, place.reload())) {
         upkeep.start("skillmill-upkeep");
@@ -158,8 +163,22 @@ final class ServeCommand implements Callable<Integer> {
     session.terminal().flush();
   }
 
-  private ServeLog log(Journal journal) {
+  private ServeLog log(Journal journal, Optional<Telemetry> telemetry) {
     boolean traces = session.options().debug();
-    return new ServeLog(journal, traces ? Optional.of(session.terminal().err()) : Optional.empty());
+    return new ServeLog(
+        journal, telemetry, traces ? Optional.of(session.terminal().err()) : Optional.empty());
+  }
+
+  /** Where traces go, if anywhere. */
+  private record Traced(Optional<Telemetry> collector) implements AutoCloseable {
+
+    static Traced open(Map<String, String> environment) {
+      return new Traced(Telemetry.open(environment, ToolVersion.number()));
+    }
+
+    @Override
+    public void close() {
+      collector.ifPresent(Telemetry::close);
+    }
   }
 }

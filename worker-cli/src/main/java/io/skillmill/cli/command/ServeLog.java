@@ -4,8 +4,11 @@ import io.skillmill.cli.http.HostLog;
 import io.skillmill.cli.http.Visit;
 import io.skillmill.cli.journal.Journal;
 import io.skillmill.cli.journal.Level;
+import io.skillmill.cli.telemetry.Journey;
+import io.skillmill.cli.telemetry.Telemetry;
 import io.skillmill.schema.json.Json;
 import java.io.PrintStream;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,14 +20,17 @@ final class ServeLog implements HostLog {
       Set.of("/health", "/health/live", "/health/ready", "/metrics");
 
   private final Journal journal;
+  private final Optional<Telemetry> telemetry;
   private final Optional<PrintStream> traces;
 
   /**
    * A log.
    *
+   * @param telemetry who is told of runs, if anybody
    * @param traces where stack traces go, if anywhere
    */
-  ServeLog(Journal journal, Optional<PrintStream> traces) {
+  ServeLog(Journal journal, Optional<Telemetry> telemetry, Optional<PrintStream> traces) {
+    this.telemetry = telemetry;
     this.journal = journal;
     this.traces = traces;
   }
@@ -42,6 +48,21 @@ final class ServeLog implements HostLog {
     }
     journal.line(Level.ERROR, "failure", fields.put("message", why.toString()));
     traces.ifPresent(why::printStackTrace);
+  }
+
+  @Override
+  public boolean wantsRuns() {
+    return telemetry.isPresent();
+  }
+
+  @Override
+  public void ran(Journey journey) {
+    telemetry.ifPresent(collector -> collector.record(journey));
+  }
+
+  @Override
+  public Map<String, Long> tallies() {
+    return telemetry.map(Telemetry::tallies).orElse(Map.of());
   }
 
   @Override

@@ -6,7 +6,9 @@ import io.skillmill.coordination.skills.hosting.Snapshot;
 import io.skillmill.schema.run.RunFailure;
 import io.skillmill.schema.task.Counts;
 import java.lang.management.ManagementFactory;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
 /** What was counted, in the text form that Prometheus reads. Labels are bounded: skills, kinds. */
@@ -26,7 +28,7 @@ final class SkillMetrics {
    *
    * @param tasks how many are in which state, for those who may know
    */
-  static String of(Snapshot skills, Optional<Counts> tasks) {
+  static String of(Snapshot skills, Optional<Counts> tasks, Map<String, Long> more) {
     var metrics = new SkillMetrics(skills);
     metrics.perSkill(
         "skillmill_skill_calls_total", "counter", "Calls that ended.", SkillMeter::calls);
@@ -39,6 +41,11 @@ final class SkillMetrics {
     metrics.perSkill("skillmill_skill_running", "gauge", "Calls under way.", SkillMeter::running);
     metrics.latencies();
     tasks.ifPresent(metrics::tasks);
+    new TreeMap<>(more)
+        .forEach((name, count) -> {
+          metrics.head(name, "counter", "Spans for the collector of traces.");
+          metrics.line(name, "", count);
+        });
     metrics.machine();
     return metrics.text.toString();
   }

@@ -3,7 +3,10 @@ package io.skillmill.cli.host;
 import io.javalin.http.Context;
 import io.skillmill.cli.http.Answers;
 import io.skillmill.cli.http.Desk;
+import io.skillmill.cli.http.HostLog;
 import io.skillmill.cli.http.Refusal;
+import io.skillmill.cli.telemetry.Journey;
+import io.skillmill.cli.telemetry.TracePlace;
 import io.skillmill.coordination.skills.Budget;
 import io.skillmill.coordination.skills.HostedSkill;
 import io.skillmill.coordination.skills.graph.GraphText;
@@ -22,6 +25,7 @@ import io.skillmill.schema.run.RunFailure;
 import io.skillmill.schema.run.RunRequest;
 import io.skillmill.schema.task.Counts;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -39,12 +43,19 @@ final class SkillRoutes {
   private final Hosting hosting;
   private final Answers answers;
   private final String version;
-  private final Supplier<Counts> counts;
+  private static final InstantSource CLOCK = InstantSource.system();
 
-  SkillRoutes(Hosting hosting, Answers answers, String version, Supplier<Counts> counts) {
-    this.counts = counts;
+  private final Supplier<Counts> counts;
+  private final HostLog log;
+
+  /** What it works with beside the skills. */
+  record Surroundings(Answers answers, HostLog log, Supplier<Counts> counts) {}
+
+  SkillRoutes(Hosting hosting, Surroundings around, String version) {
+    this.counts = around.counts();
+    this.log = around.log();
     this.hosting = hosting;
-    this.answers = answers;
+    this.answers = around.answers();
     this.version = version;
   }
 
@@ -144,7 +155,8 @@ final class SkillRoutes {
     answers.give(
         context,
         SkillMetrics.TYPE,
-        SkillMetrics.of(seen(context), tasks(context)).getBytes(StandardCharsets.UTF_8));
+        SkillMetrics.of(seen(context), tasks(context), log.tallies())
+            .getBytes(StandardCharsets.UTF_8));
   }
 
   private void graph(Context context) {
@@ -208,9 +220,28 @@ final class SkillRoutes {
     return "The input has more than the %d bytes that the skill takes".formatted(most);
   }
 
-  private void answer(Context context, RunRequest request) {
-    RunAnswer answer = hosting.engine().run(request, Budget.UNBOUNDED, above(context));
+  /** Within the trace that the caller may have begun; all its calls are told to who hears it. */
+  private RunAnswer run(Context context, RunRequest request) {
+    var place = TracePlace.of(context.header(TracePlace.HEADER));
+    boolean told = log.wantsRuns() && place.sampled();
+    var began = CLOCK.instant();
+    var terms = request.terms().within(place.traceId(), told);
+    var answer =
+        hosting
+            .engine()
+            .run(
+                new RunRequest(request.skill(), request.input(), terms),
+                Budget.UNBOUNDED,
+                above(context));
     Desk.traced(context, answer.traceId());
+    if (told) {
+      answer.trace().ifPresent(calls -> log.ran(new Journey(place, began, calls)));
+    }
+    return request.terms().wantsTrace() ? answer : answer.withoutTrace();
+  }
+
+  private void answer(Context context, RunRequest request) {
+    RunAnswer answer = run(context, request);
     switch (answer) {
       case RunAnswer.Done done -> answers.json(context, Json.utf8(RunForms.done(done)));
       case RunAnswer.Failed failed ->
@@ -270,8 +301,7 @@ final class SkillRoutes {
         .skills()
         .find(request.skill())
         .ifPresent(skill -> Desk.runs(context, skill.name()));
-    RunAnswer answer = hosting.engine().run(request);
-    Desk.traced(context, answer.traceId());
+    RunAnswer answer = run(context, request);
     var page = Json.object();
     switch (answer) {
       case RunAnswer.Done done -> {

@@ -59,11 +59,11 @@ public final class StoreHost implements AutoCloseable {
     var waits = new Waits(store, answers.server(), settings.limits());
     var desk = new Desk(settings, answers, log);
     new StoreRoutes(store, waits, answers).addTo(desk, settings.version());
+    var around = new SkillRoutes.Surroundings(answers, log, store::counts);
     AboutRoutes.addTo(desk, answers, skills.hosting());
     skills
         .hosting()
-        .ifPresent(hosting ->
-            new SkillRoutes(hosting, answers, settings.version(), store::counts).addTo(desk));
+        .ifPresent(hosting -> new SkillRoutes(hosting, around, settings.version()).addTo(desk));
     boolean registers = skills.registers() || settings.admission().isNeeded();
     skills
         .registrar()

@@ -209,6 +209,11 @@ public final class Desk {
     }
   }
 
+  /** Who hears what happens. */
+  public HostLog log() {
+    return log;
+  }
+
   /** Who sent this request. */
   public static Caller caller(Context context) {
     return Caller.of(context);

@@ -1,5 +1,8 @@
 package io.skillmill.cli.http;
 
+import io.skillmill.cli.telemetry.Journey;
+import java.util.Map;
+
 /** Hears what a host meets. */
 @FunctionalInterface
 public interface HostLog {
@@ -14,6 +17,19 @@ public interface HostLog {
    */
   default void broken(Throwable why, String requestId) {
     broken(why);
+  }
+
+  /** Whether runs are to be told with all their calls. */
+  default boolean wantsRuns() {
+    return false;
+  }
+
+  /** A skill was run, and this came of it. */
+  default void ran(Journey journey) {}
+
+  /** What it counts itself, by the names of the metrics. */
+  default Map<String, Long> tallies() {
+    return Map.of();
   }
 
   /** A request was answered. */
