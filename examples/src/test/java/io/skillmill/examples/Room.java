@@ -177,14 +177,21 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "cli.journal",
               "Journal Level Loggers"),
           room("cli.telemetry", "Telemetry", "TracePlace"),
-          room("cli.scaffold", "ParserProject", "Names"),
+          several(
+              "each sort of project is a door, and the names of one are made first",
+              "cli.scaffold",
+              "ParserProject Names SkillProject"),
           several(
               "routes are put on the desk, the front opens it, and the echo is its yardstick",
               "cli.http",
               "Front Desk Echo"),
-          room("cli.host", "StoreHost", "Kinds"),
-          room("cli.skill", "SkillPlace", "RunText"),
           room("cli.finding", "SkillQuestion"),
+          several(
+              "a host is opened over a store; what it says of skills is said on the command line,"
+                  + " too",
+              "cli.host",
+              "StoreHost Kinds SkillPages RegistryPages RunForms"),
+          room("cli.skill", "SkillPlace", "RunText"),
           several(
               "hosts are listed, asked, told about once, or served",
               "cli.discovery",
