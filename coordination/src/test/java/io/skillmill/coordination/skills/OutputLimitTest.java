@@ -14,7 +14,7 @@ class OutputLimitTest {
 
   @Test
   void an_answer_larger_than_declared_is_a_clean_failure_of_every_kind() {
-    var declaration = Hosted.declaration("wordy").within(SkillLimits.DEFAULT.withBytes(1000, 1000));
+    var declaration = Hosted.declaration("wordy").within(SkillLimits.DEFAULT.withBytes(2000, 1000));
     var wordy =
         HostedSkill.of(
             declaration,

@@ -55,6 +55,12 @@ class CompositeScene {
     skills.add(HostedSkill.of(declaration(name, "{}"), code));
   }
 
+  /** One that takes and gives whatever it is passed, so that other limits are met first. */
+  void roomy(String name, SkillCode code) {
+    var limits = SkillLimits.DEFAULT.withBytes(1 << 30, 1 << 30);
+    skills.add(HostedSkill.of(declaration(name, "{}").within(limits), code));
+  }
+
   RunAnswer run(String name, String input) {
     return run(new RunRequest(name, json(input), RunRequest.Terms.DEFAULT));
   }

@@ -216,7 +216,7 @@ class CompositeTest extends CompositeScene {
 
   @Test
   void values_that_double_with_each_step_are_bounded() {
-    code("echo", (input, _) -> input);
+    roomy("echo", (input, _) -> input);
     var steps = Json.array();
     steps.add(json("{'id': 's0', 'call': 'echo', 'with': {'v': '${inputs}'}}"));
     for (int n = 1; n < 40; n++) {
