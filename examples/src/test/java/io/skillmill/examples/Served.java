@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -49,13 +50,26 @@ final class Served implements AutoCloseable {
                 Clone.ROOT.resolve(config).toString()),
             Stream.of(more));
     var process = Program.compiled(folder).start(arguments.toArray(String[]::new));
+    var err = heard(process.getErrorStream());
     var out = new BufferedReader(process.inputReader(StandardCharsets.UTF_8));
     var line = Optional.ofNullable(out.readLine());
     if (line.isEmpty()) {
-      var said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-      throw new AssertionError("The host did not start: " + said);
+      throw new AssertionError("The host did not start: " + err.join());
     }
     return new Served(process, Json.readOurs(line.get()).path("url").asString());
+  }
+
+  /** Read all the time, or the host would wait at its log for somebody to read it. */
+  private static CompletableFuture<String> heard(InputStream err) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try (err) {
+            return new String(err.readAllBytes(), StandardCharsets.UTF_8);
+          } catch (IOException e) {
+            return "(%s)".formatted(e);
+          }
+        },
+        command -> Thread.ofVirtual().start(command));
   }
 
   String url() {
