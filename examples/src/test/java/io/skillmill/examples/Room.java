@@ -196,7 +196,10 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "hosts are listed, asked, told about once, or served",
               "cli.discovery",
               "HostList Discovery DiscoveryPages DiscoveryHost"),
-          room("cli.bench", "ParseBench", "QueueBench"),
+          several(
+              "each bench is a door, and all say in the same way what they ran on",
+              "cli.bench",
+              "ParseBench QueueBench OwnProgram"),
           room("cli.bench.hosting", "HostBench"),
           room("cli.command", "Commands"),
           room("cli", "Main"),

@@ -4,22 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.skillmill.schema.json.Json;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,21 +42,12 @@ final class ServeLogTest {
   }
 
   private String serve(Map<String, String> environment, String... more) throws IOException {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.skillmill.cli.Main"));
-    command.addAll(List.of("serve", "--json", "--port", "0"));
-    command.addAll(Arrays.asList(more));
-    var builder = new ProcessBuilder(command).directory(directory.toFile());
-    builder.redirectError(directory.resolve("err").toFile());
-    builder.environment().remove("SKILLMILL_STORE");
-    builder.environment().putAll(environment);
-    var process = builder.start();
+    var arguments = new ArrayList<>(List.of("serve", "--json", "--port", "0"));
+    arguments.addAll(Arrays.asList(more));
+    var err = Redirect.to(directory.resolve("err").toFile());
+    var process = RealProgram.start(directory, environment, err, arguments.toArray(String[]::new));
     started.add(process);
-    var out = new BufferedReader(process.inputReader(StandardCharsets.UTF_8));
-    return Json.readOurs(Optional.ofNullable(out.readLine()).orElseThrow()).path("url").asString();
+    return RealProgram.url(process);
   }
 
   private HttpResponse<String> post(String url, String body, String... headers) throws Exception {

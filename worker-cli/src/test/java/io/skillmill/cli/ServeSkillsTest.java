@@ -3,21 +3,19 @@ package io.skillmill.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skillmill.schema.json.Json;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,25 +36,12 @@ final class ServeSkillsTest {
   }
 
   private Process serve(Map<String, String> environment, String... more) throws IOException {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.skillmill.cli.Main"));
-    command.addAll(List.of("serve", "--json"));
-    command.addAll(List.of(more));
-    var builder = new ProcessBuilder(command).directory(directory.toFile());
-    builder.redirectError(directory.resolve("err").toFile());
-    builder.environment().remove("SKILLMILL_STORE");
-    builder.environment().putAll(environment);
-    var process = builder.start();
+    var arguments = new ArrayList<>(List.of("serve", "--json"));
+    arguments.addAll(List.of(more));
+    var err = Redirect.to(directory.resolve("err").toFile());
+    var process = RealProgram.start(directory, environment, err, arguments.toArray(String[]::new));
     started.add(process);
     return process;
-  }
-
-  private static String url(Process server) throws IOException {
-    var out = new BufferedReader(server.inputReader(StandardCharsets.UTF_8));
-    return Json.readOurs(Optional.ofNullable(out.readLine()).orElseThrow()).path("url").asString();
   }
 
   private HttpResponse<String> get(String url, String... headers) throws Exception {
@@ -115,7 +100,7 @@ final class ServeSkillsTest {
         implementation: {java: io.skillmill.cli.Keyed}
         """);
     write(".env", "KEY=from-the-file\nOTHER=hidden\nPORT=0\nSKILLMILL_STORE=sub/store.db\n");
-    String url = url(serve(Map.of("WORKERS", "4")));
+    String url = RealProgram.url(serve(Map.of("WORKERS", "4")));
 
     assertThat(post(url + "/skills/keyed/run", "{}")).contains("from-the-file", "\"other\":\"none");
     assertThat(
@@ -149,7 +134,7 @@ final class ServeSkillsTest {
   void what_lies_beside_the_configuration_is_found_when_it_is_asked_for() throws Exception {
     write("runtime-config.yaml", "skills: []\n");
     write("examples/my_echo/SKILL.md", "---\nname: my-echo\ndescription: Says it\n---\nHello\n");
-    String url = url(serve(Map.of(), "--port", "0"));
+    String url = RealProgram.url(serve(Map.of(), "--port", "0"));
     assertThat(get(url + "/skills").body()).contains("\"total_skills\":0");
 
     var found = Json.readOurs(post(url + "/rediscover", ""));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.skillmill.schema.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -44,17 +45,7 @@ final class ServeTest {
 
   private Process start(Path where, Map<String, String> environment, String... args)
       throws IOException {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.skillmill.cli.Main"));
-    command.addAll(List.of(args));
-    var builder = new ProcessBuilder(command).directory(where.toFile());
-    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-    builder.environment().remove("SKILLMILL_STORE");
-    builder.environment().putAll(environment);
-    var process = builder.start();
+    var process = RealProgram.start(where, environment, Redirect.INHERIT, args);
     started.add(process);
     return process;
   }

@@ -3,17 +3,13 @@ package io.skillmill.cli.bench;
 import io.skillmill.schema.json.Json;
 import io.skillmill.schema.problem.Problem;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Has another process claim and finish. It is told by lines what to do, the store's address among
@@ -50,19 +46,14 @@ final class DrainerElsewhere implements Drainer {
     }
   }
 
-  /** The program that runs now, whether from jars or from modules. */
+  /** The program that runs now. */
   private static List<String> command() {
-    String path =
-        Stream.of("java.class.path", "jdk.module.path")
-            .map(property -> System.getProperty(property, ""))
-            .filter(each -> !each.isBlank())
-            .collect(Collectors.joining(File.pathSeparator));
     return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        OwnProgram.java(),
         MEMORY,
         "--enable-native-access=ALL-UNNAMED",
         "-cp",
-        path,
+        OwnProgram.classPath(),
         DrainerProcess.class.getName());
   }
 

@@ -1,10 +1,7 @@
 package io.skillmill.cli.bench;
 
 import io.skillmill.schema.json.Json;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -75,7 +72,7 @@ public record QueueRates(
     var pickUp = json.putObject("pick_up");
     latency(pickUp, "in_process", inProcess);
     latency(pickUp, "across_processes", across);
-    circumstances(json.putObject("machine"));
+    json.set("machine", OwnProgram.circumstances());
     return json;
   }
 
@@ -110,14 +107,5 @@ public record QueueRates(
 
   private static double millis(Duration time) {
     return Math.round(time.toNanos() / 1e4) / 100.0;
-  }
-
-  private static void circumstances(ObjectNode json) {
-    var system = ManagementFactory.getOperatingSystemMXBean();
-    json.put("at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
-        .put("cores", system.getAvailableProcessors())
-        .put("system", system.getName() + " " + system.getArch())
-        .put("java", Runtime.version().toString())
-        .put("load_average", Math.round(system.getSystemLoadAverage() * 100) / 100.0);
   }
 }

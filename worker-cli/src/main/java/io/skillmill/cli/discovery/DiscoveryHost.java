@@ -95,8 +95,7 @@ public final class DiscoveryHost implements AutoCloseable {
 
   /** The address for clients on this machine. */
   public String url() {
-    String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-    return "http://%s:%d".formatted(host, port());
+    return settings.url(port());
   }
 
   @Override

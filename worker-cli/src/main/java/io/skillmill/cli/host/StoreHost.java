@@ -83,8 +83,7 @@ public final class StoreHost implements AutoCloseable {
 
   /** The address for clients on this machine. */
   public String url() {
-    String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-    return "http://%s:%d".formatted(host, port());
+    return settings.url(port());
   }
 
   /** Lets those go who wait, and ends what is under way in good order. */

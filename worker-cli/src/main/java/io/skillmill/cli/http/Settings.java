@@ -28,4 +28,9 @@ public record Settings(String host, int port, Admission admission, Limits limits
   public Settings(String host, int port, Optional<String> token, Limits limits, String version) {
     this(host, port, Admission.by(token), limits, version);
   }
+
+  /** The address for clients on this machine, once it is known on which port the server listens. */
+  public String url(int listening) {
+    return "http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, listening);
+  }
 }

@@ -1,8 +1,8 @@
 package io.skillmill.cli.bench.hosting;
 
+import io.skillmill.cli.bench.OwnProgram;
 import io.skillmill.schema.json.Json;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A host as a process of its own, started as this program was: how soon it answers, how large. */
@@ -63,23 +61,17 @@ final class Child {
     return Json.readOurs(line).path("port").asInt();
   }
 
-  /** The program that runs now with the flags it has, whether from jars or from modules. */
+  /** The program that runs now, with the flags it has, whether from one jar or from classes. */
   private static List<String> command() {
     var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(OwnProgram.java());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     String jar = System.getProperty("java.class.path", "");
     if (System.getProperty("sun.java.command", "").startsWith(jar) && jar.endsWith(".jar")) {
-      command.addAll(List.of("-jar", jar));
-      return command;
+      command.addAll(List.of("-jar", OwnProgram.classPath()));
+    } else {
+      command.addAll(List.of("-cp", OwnProgram.classPath(), "io.skillmill.cli.Main"));
     }
-    command.add("-cp");
-    command.add(
-        Stream.of("java.class.path", "jdk.module.path")
-            .map(property -> System.getProperty(property, ""))
-            .filter(each -> !each.isBlank())
-            .collect(Collectors.joining(File.pathSeparator)));
-    command.add("io.skillmill.cli.Main");
     return command;
   }
 

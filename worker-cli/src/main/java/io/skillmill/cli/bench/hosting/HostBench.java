@@ -1,5 +1,6 @@
 package io.skillmill.cli.bench.hosting;
 
+import io.skillmill.cli.bench.OwnProgram;
 import io.skillmill.cli.host.Kinds;
 import io.skillmill.cli.host.Skills;
 import io.skillmill.cli.host.StoreHost;
@@ -15,9 +16,6 @@ import io.skillmill.schema.json.Json;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.run.RunRequest;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +42,7 @@ public record HostBench(HostPlan plan) {
       served(folder, json);
       json.set("nested", Nested.measure());
       json.set("memory", Weight.measure(plan, Kinds.all()));
-      circumstances(json.putObject("machine"));
+      json.set("machine", OwnProgram.circumstances());
       return json;
     } catch (IOException e) {
       throw Problem.failed(
@@ -150,14 +148,5 @@ public record HostBench(HostPlan plan) {
         .put("longest_ms", Math.round(times.percentile(1) / 1e3))
         .put("calls_meanwhile", meanwhile.calls())
         .put("failed_calls", meanwhile.failed());
-  }
-
-  private static void circumstances(ObjectNode json) {
-    var system = ManagementFactory.getOperatingSystemMXBean();
-    json.put("at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
-        .put("cores", system.getAvailableProcessors())
-        .put("system", system.getName() + " " + system.getArch())
-        .put("java", Runtime.version().toString())
-        .put("load_average", Math.round(system.getSystemLoadAverage() * 100) / 100.0);
   }
 }
