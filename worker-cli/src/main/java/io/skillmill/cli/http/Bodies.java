@@ -5,6 +5,7 @@ import io.skillmill.coordination.wire.Gzip;
 import io.skillmill.schema.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Takes in what was sent, within bounds: few large bodies at a time, so that memory suffices. */
@@ -12,6 +13,11 @@ final class Bodies {
 
   /** Whatever is larger counts as large. */
   private static final int SMALL_BYTES_MAX = 1 << 20;
+
+  /** A client that sends on for longer what nobody wants has no right to more of our time. */
+  private static final Duration LEFTOVER_MAX = Duration.ofSeconds(5);
+
+  private static final int PIECE_BYTES = 64 << 10;
 
   private final int bytesMax;
   private final Crowd large;
@@ -98,5 +104,34 @@ final class Bodies {
         Problem.usage(
             "The body has more than the %d bytes that this server takes".formatted(bytesMax),
             "Send less at a time: fewer tasks, or sources ahead of them with PUT"));
+  }
+
+  /**
+   * Takes in and forgets what nobody read. A connection that is closed over it takes the answer
+   * with it, so that a client which sends all before it listens would not hear why it was refused.
+   */
+  static void forget(Context context) {
+    if (!hasBody(context) || waitsForLeave(context)) {
+      return;
+    }
+    long end = System.nanoTime() + LEFTOVER_MAX.toNanos();
+    var piece = new byte[PIECE_BYTES];
+    try {
+      var stream = context.req().getInputStream();
+      while (stream.read(piece) >= 0 && System.nanoTime() - end < 0) {
+        // Read only so that it is gone.
+      }
+    } catch (IOException _) {
+      // The client is gone, and so is what it sent.
+    }
+  }
+
+  private static boolean hasBody(Context context) {
+    return context.req().getContentLengthLong() > 0 || context.header("Transfer-Encoding") != null;
+  }
+
+  /** Whether the body stays with the client until it is asked for, which to read it would do. */
+  private static boolean waitsForLeave(Context context) {
+    return context.header("Expect") != null;
   }
 }

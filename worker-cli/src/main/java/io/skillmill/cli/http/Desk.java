@@ -168,6 +168,7 @@ public final class Desk {
       log.broken(e, traveller.id());
       answers.refuse(context, Refusal.broken());
     } finally {
+      Bodies.forget(context);
       log.visited(traveller.visit(context, route.path()));
     }
   }
