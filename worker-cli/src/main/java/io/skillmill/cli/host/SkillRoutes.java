@@ -59,7 +59,11 @@ final class SkillRoutes {
     this.version = version;
   }
 
+  /** Runs come first: the server looks for the route of a request one by one. */
   void addTo(Desk desk) {
+    desk.onRun("POST", "/skills/{mount}/run", context -> runMounted(desk, context));
+    desk.onRun("POST", "/run", context -> runNamed(desk, context));
+    desk.onRun("POST", "/skills/run", context -> runNamed(desk, context));
     page(desk, "/", context -> SkillPages.root(seen(context), version));
     desk.onProbe(
         "/health", context -> answers.json(context, Json.utf8(SkillPages.health(seen(context)))));
@@ -79,9 +83,6 @@ final class SkillRoutes {
     desk.onRequest("GET", "/graph", this::graph);
     desk.onRequest("POST", "/reload", context -> reload(context, hosting::reload, false));
     desk.onRequest("POST", "/rediscover", context -> reload(context, hosting::rediscover, true));
-    desk.onRun("POST", "/skills/{mount}/run", context -> runMounted(desk, context));
-    desk.onRun("POST", "/run", context -> runNamed(desk, context));
-    desk.onRun("POST", "/skills/run", context -> runNamed(desk, context));
   }
 
   private void page(Desk desk, String path, Function<Context, JsonNode> page) {

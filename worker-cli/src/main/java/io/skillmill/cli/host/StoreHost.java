@@ -58,12 +58,12 @@ public final class StoreHost implements AutoCloseable {
     var answers = new Answers(HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
     var waits = new Waits(store, answers.server(), settings.limits());
     var desk = new Desk(settings, answers, log);
-    new StoreRoutes(store, waits, answers).addTo(desk, settings.version());
     var around = new SkillRoutes.Surroundings(answers, log, store::counts);
-    AboutRoutes.addTo(desk, answers, skills.hosting());
     skills
         .hosting()
         .ifPresent(hosting -> new SkillRoutes(hosting, around, settings.version()).addTo(desk));
+    new StoreRoutes(store, waits, answers).addTo(desk, settings.version());
+    AboutRoutes.addTo(desk, answers, skills.hosting());
     boolean registers = skills.registers() || settings.admission().isNeeded();
     skills
         .registrar()

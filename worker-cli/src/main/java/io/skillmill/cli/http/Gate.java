@@ -29,6 +29,9 @@ final class Gate {
   private final boolean loopback;
   private final Set<String> origins;
 
+  /** The name by which the last one came who came by one of ours: mostly the next one's, too. */
+  private volatile String lastName = "localhost";
+
   /**
    * A gate.
    *
@@ -78,7 +81,7 @@ final class Gate {
    */
   private void refuseForeignNames(Context context) {
     String origin = context.header("Origin");
-    if (!isOurs(context.header("Host") == null ? "" : "http://" + context.header("Host"))
+    if (!isOurName(context.header("Host"))
         || (origin != null && !isOurs(origin) && !origins.contains(origin))) {
       throw new Refusal(
           Refusal.FORBIDDEN,
@@ -86,6 +89,20 @@ final class Gate {
               "The request names another host than this machine",
               "Call the server by the address that it printed when it started"));
     }
+  }
+
+  private boolean isOurName(@Nullable String name) {
+    if (name == null) {
+      return false;
+    }
+    if (name.equals(lastName)) {
+      return true;
+    }
+    boolean ours = isOurs("http://" + name);
+    if (ours) {
+      lastName = name;
+    }
+    return ours;
   }
 
   private static boolean isOurs(String url) {
