@@ -187,6 +187,10 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "Front Desk Echo"),
           room("cli.finding", "SkillQuestion"),
           several(
+              "tools are made of what is hosted, written in a format, and told over HTTP",
+              "cli.tools",
+              "HostedTools ToolFormat ToolRoutes"),
+          several(
               "a host is opened over a store; what it says of skills is said on the command line,"
                   + " too",
               "cli.host",

@@ -114,7 +114,7 @@ final class ConfigFile {
   }
 
   private Optional<Entry> entry(Fields item) {
-    item.allow(Set.of("name", "path", "mount", "enabled", "description", "limits"));
+    item.allow(Set.of("name", "path", "mount", "enabled", "description", "limits", "tool"));
     Optional<String> path = path(item);
     Optional<String> name = name(item);
     Optional<String> mount = item.has("mount") ? mount(item) : name;
@@ -133,7 +133,7 @@ final class ConfigFile {
             mount.get(),
             path.get(),
             enabled,
-            new Changes(item.text("description"), limits),
+            new Changes(item.text("description"), limits, item.flag("tool").orElse(true)),
             page.place(item.located())));
   }
 

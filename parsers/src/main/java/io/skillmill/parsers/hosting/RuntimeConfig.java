@@ -76,10 +76,14 @@ public record RuntimeConfig(
     }
   }
 
-  /** What the host's file says otherwise than the skill does. */
-  public record Changes(Optional<String> description, LimitChanges limits) {
+  /**
+   * What the host's file says otherwise than the skill does.
+   *
+   * @param tool whether models are offered the skill as a tool
+   */
+  public record Changes(Optional<String> description, LimitChanges limits, boolean tool) {
 
-    public static final Changes NONE = new Changes(Optional.empty(), LimitChanges.NONE);
+    public static final Changes NONE = new Changes(Optional.empty(), LimitChanges.NONE, true);
 
     public SkillDeclaration on(SkillDeclaration skill) {
       return limits.on(description.map(skill::described).orElse(skill));

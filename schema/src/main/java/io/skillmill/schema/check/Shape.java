@@ -44,8 +44,12 @@ public final class Shape {
 
   private volatile @Nullable Schema full;
 
+  /** Whether there may be members of members. */
+  private final boolean nests;
+
   private Shape(JsonNode schema, QuickSchema.@Nullable Part quick, @Nullable Schema full) {
     this.schema = schema;
+    this.nests = Omissions.mayBeIn(schema);
     this.quick = quick;
     this.full = full;
   }
@@ -148,7 +152,8 @@ public final class Shape {
 
   /**
    * The input as a skill gets it: a member that is null where null is not allowed counts as absent,
-   * and what is absent has its default. The input given is left as it was.
+   * however deep it is, and what is absent at the outermost level has its default. The input given
+   * is left as it was.
    */
   public ObjectNode settle(ObjectNode input) {
     @Nullable ObjectNode settled = null;
@@ -157,6 +162,13 @@ public final class Shape {
       JsonNode given = input.get(name);
       boolean absent = given == null || (given.isNull() && !allowsNull(property.getValue()));
       JsonNode byDefault = property.getValue().get("default");
+      if (!absent && nests) {
+        JsonNode inner = new Omissions(schema).made(property.getValue(), given);
+        if (Omissions.isOther(inner, given)) {
+          settled = settled == null ? copy(input) : settled;
+          settled.set(name, inner);
+        }
+      }
       if (absent && (given != null || byDefault != null)) {
         settled = settled == null ? copy(input) : settled;
         settled.remove(name);
@@ -173,10 +185,11 @@ public final class Shape {
     return original.objectNode().setAll(original);
   }
 
-  private static boolean allowsNull(JsonNode schema) {
+  static boolean allowsNull(JsonNode schema) {
     JsonNode type = schema.path("type");
     if (type.isMissingNode()) {
-      return true;
+      return (!schema.has("enum") || schema.path("enum").valueStream().anyMatch(JsonNode::isNull))
+          && (!schema.has("const") || schema.path("const").isNull());
     }
     if (type.isArray()) {
       for (JsonNode one : type) {

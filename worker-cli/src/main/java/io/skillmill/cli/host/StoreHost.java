@@ -5,6 +5,7 @@ import io.skillmill.cli.http.Desk;
 import io.skillmill.cli.http.Front;
 import io.skillmill.cli.http.HostLog;
 import io.skillmill.cli.http.Settings;
+import io.skillmill.cli.tools.ToolRoutes;
 import io.skillmill.coordination.skills.hosting.Hosting;
 import io.skillmill.coordination.store.SkillStore;
 import java.util.HexFormat;
@@ -61,7 +62,10 @@ public final class StoreHost implements AutoCloseable {
     var around = new SkillRoutes.Surroundings(answers, log, store::counts);
     skills
         .hosting()
-        .ifPresent(hosting -> new SkillRoutes(hosting, around, settings.version()).addTo(desk));
+        .ifPresent(hosting -> {
+          new SkillRoutes(hosting, around, settings.version()).addTo(desk);
+          ToolRoutes.addTo(desk, answers, hosting);
+        });
     new StoreRoutes(store, waits, answers).addTo(desk, settings.version());
     AboutRoutes.addTo(desk, answers, skills.hosting());
     boolean registers = skills.registers() || settings.admission().isNeeded();

@@ -33,6 +33,7 @@ enum Need {
           "/skills",
           "/catalog",
           "/search",
+          "/tools",
           "/metrics",
           "/openapi.json",
           "/skills/{mount}/inventory",

@@ -3,6 +3,8 @@ package io.skillmill.cli.skill;
 import io.skillmill.cli.host.RegistryPages;
 import io.skillmill.cli.host.RunForms;
 import io.skillmill.cli.host.SkillPages;
+import io.skillmill.cli.tools.HostedTools;
+import io.skillmill.cli.tools.ToolFormat;
 import io.skillmill.coordination.skills.graph.GraphText;
 import io.skillmill.coordination.skills.graph.SkillGraph;
 import io.skillmill.coordination.skills.hosting.Hosting;
@@ -113,6 +115,11 @@ record Here(Hosting hosting, Optional<Registrar> registrar) implements SkillPlac
 
   private static String user() {
     return System.getProperty("user.name", "");
+  }
+
+  @Override
+  public ObjectNode tools(ToolFormat format, boolean strict) {
+    return format.write(HostedTools.of(hosting.snapshot()).all(), strict);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.skillmill.cli.skill;
 
+import io.skillmill.cli.tools.ToolFormat;
 import io.skillmill.coordination.skills.hosting.Hosting;
 import io.skillmill.coordination.skills.registry.Application;
 import io.skillmill.coordination.skills.registry.Registrar;
@@ -62,6 +63,9 @@ public interface SkillPlace extends AutoCloseable {
 
   /** Which skills call which. */
   String graph(String format);
+
+  /** The skills as tools for models. */
+  ObjectNode tools(ToolFormat format, boolean strict);
 
   @Override
   default void close() {}

@@ -1,5 +1,6 @@
 package io.skillmill.cli.skill;
 
+import io.skillmill.cli.tools.ToolFormat;
 import io.skillmill.coordination.skills.registry.Application;
 import io.skillmill.schema.json.Json;
 import io.skillmill.schema.problem.Problem;
@@ -110,6 +111,11 @@ final class There implements SkillPlace {
       throw refusal(reply);
     }
     return reply.body();
+  }
+
+  @Override
+  public ObjectNode tools(ToolFormat format, boolean strict) {
+    return good(sent("GET", "/tools?format=%s&strict=%s".formatted(format.word(), strict), ""));
   }
 
   // ---- runs and changes

@@ -1,0 +1,76 @@
+package io.skillmill.cli.tools;
+
+import io.skillmill.coordination.skills.hosting.Snapshot;
+import io.skillmill.parsers.hosting.RuntimeConfig.Entry;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+
+/**
+ * The skills that are offered as tools at one moment, by name. What a tool is called does not
+ * depend on the order of the skills, on who asks, or on which others there are. Immutable.
+ *
+ * <pre>{@code
+ * var tools = HostedTools.of(hosting.snapshot()).only(caller::maySee);
+ * var page = ToolFormat.of("openai").write(tools.all(), true);
+ * }</pre>
+ */
+public final class HostedTools {
+
+  private final Map<String, HostedTool> byName;
+
+  private HostedTools(Map<String, HostedTool> byName) {
+    this.byName = byName;
+  }
+
+  /** All that the configuration does not keep to itself. */
+  public static HostedTools of(Snapshot skills) {
+    var kept = kept(skills);
+    var offered =
+        skills.mounted().stream().filter(skill -> !kept.contains(skill.configName())).toList();
+    var names =
+        ToolNames.of(
+            skills.mounted().stream().map(skill -> skill.mount()).collect(Collectors.toSet()));
+    var byName = new TreeMap<String, HostedTool>();
+    for (var skill : offered) {
+      String name = names.getOrDefault(skill.mount(), skill.mount());
+      byName.put(name, new HostedTool(name, skill));
+    }
+    return new HostedTools(byName);
+  }
+
+  private static Set<String> kept(Snapshot skills) {
+    return skills.config().skills().stream()
+        .filter(entry -> !entry.changes().tool())
+        .map(Entry::name)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * The same without those that somebody is not to see.
+   *
+   * @param seen whether the skill of this name and this mount is to be seen
+   */
+  public HostedTools only(BiPredicate<String, String> seen) {
+    var some = new TreeMap<String, HostedTool>();
+    byName.forEach((name, tool) -> {
+      if (seen.test(tool.skill().configName(), tool.skill().mount())) {
+        some.put(name, tool);
+      }
+    });
+    return new HostedTools(some);
+  }
+
+  /** In the order of their names. */
+  public List<HostedTool> all() {
+    return List.copyOf(byName.values());
+  }
+
+  public Optional<HostedTool> find(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+}
