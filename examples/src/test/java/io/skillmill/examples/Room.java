@@ -115,7 +115,8 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           room("coordination.holding", "Hands"),
           room("coordination.work", "SkillWorker", "Handlers"),
           room("coordination.tokens", "Tokens"),
-          room("coordination.skills.passage", "WrittenSize"),
+          room("coordination.skills.passage", "WrittenSize", "Flaws"),
+          room("coordination.skills.threads", "Aside"),
           several(
               "the engine runs what a skill's code does, and a kind makes code of a declaration",
               "coordination.skills",

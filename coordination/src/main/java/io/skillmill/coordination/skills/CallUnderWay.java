@@ -1,5 +1,6 @@
 package io.skillmill.coordination.skills;
 
+import io.skillmill.coordination.skills.passage.Flaws;
 import io.skillmill.coordination.skills.passage.WrittenSize;
 import io.skillmill.schema.check.Shape;
 import io.skillmill.schema.run.CredentialNeed;
@@ -8,10 +9,6 @@ import io.skillmill.schema.run.RunFailure.Kind;
 import io.skillmill.schema.run.SkillLimits;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -181,75 +178,14 @@ final class CallUnderWay {
     long now = System.nanoTime();
     SkillLimits limits = skill.declaration().limits();
     long own = now + limits.timeout().toNanos();
-    boolean shorter = own - from.deadlineNanos() < 0;
-    long deadline = shorter ? own : from.deadlineNanos();
+    long deadline = own - from.deadlineNanos() < 0 ? own : from.deadlineNanos();
     var frame = new Frame(from.run(), chain, deadline, depthMax(limits), span);
-    // A call that has as much time as its caller ends with it, on the same thread. The entry has no
-    // caller in this host who would end it.
-    boolean entry = from.stack().depth() == 0;
-    return shorter || entry ? guarded(skill, input, frame) : here(skill, input, frame);
+    return new Running(skill, from, frame).output(input);
   }
 
   private int depthMax(SkillLimits limits) {
     int declared = limits.callDepth().orElse(Integer.MAX_VALUE);
     int below = from.stack().depth();
     return below == 0 || declared > from.depthMax() - below ? from.depthMax() : below + declared;
-  }
-
-  /** On a thread of its own, which is left behind if it does not end in time. */
-  private JsonNode guarded(HostedSkill skill, ObjectNode input, Frame frame) throws SkillException {
-    var task = new FutureTask<>(() -> here(skill, input, frame));
-    Thread.ofVirtual().name("skill-" + name).start(task);
-    try {
-      return task.get(frame.deadlineNanos() - System.nanoTime(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      task.cancel(true);
-      throw overtime();
-    } catch (InterruptedException e) {
-      task.cancel(true);
-      Thread.currentThread().interrupt();
-      throw stopped(from);
-    } catch (ExecutionException e) {
-      Throwable why = e.getCause();
-      throw why instanceof SkillException failure ? failure : broken(why == null ? e : why);
-    }
-  }
-
-  private JsonNode here(HostedSkill skill, ObjectNode input, Frame frame) throws SkillException {
-    try {
-      skill.turns().take(frame.deadlineNanos() - System.nanoTime());
-      try {
-        return skill.code().run(input, frame);
-      } finally {
-        skill.turns().leave();
-      }
-    } catch (SkillException e) {
-      throw e;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw stopped(frame);
-    } catch (Exception | StackOverflowError | LinkageError | OutOfMemoryError e) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw stopped(frame);
-      }
-      throw broken(e);
-    }
-  }
-
-  /** An interrupt means that the time is over, or that nobody wants the answer any more. */
-  private SkillException stopped(Frame frame) {
-    return frame.deadlineNanos() - System.nanoTime() <= 0
-        ? overtime()
-        : SkillException.of(Kind.CANCELLED, "The call was given up");
-  }
-
-  private SkillException overtime() {
-    return SkillException.of(Kind.TIMEOUT, "'%s' took longer than it may".formatted(name));
-  }
-
-  private static SkillException broken(Throwable why) {
-    String message = why.getMessage() == null ? "" : ": " + why.getMessage();
-    return SkillException.broken(
-        why.getClass().getSimpleName(), why.getClass().getSimpleName() + message);
   }
 }

@@ -29,7 +29,13 @@ record Frame(Run run, CallChain stack, long deadlineNanos, int depthMax, @Nullab
 
   @Override
   public <T> List<T> together(List<? extends Callable<T>> deeds) throws SkillException {
-    return Together.make(deeds);
+    boolean heavy = run.skills().find(stack.last()).filter(it -> !it.isLight()).isPresent();
+    return Together.make(heavy ? deeds.stream().map(this::computed).toList() : deeds);
+  }
+
+  /** What a skill does itself is done on the same sort of thread as the skill. */
+  private <T> Callable<T> computed(Callable<T> deed) {
+    return () -> Running.computed(deed, left());
   }
 
   @Override

@@ -12,6 +12,7 @@ public final class HostedSkill {
 
   private final SkillDeclaration declaration;
   private final SkillCode code;
+  private final boolean light;
   private final Shape inputs;
   private final Shape outputs;
   private final Turns turns;
@@ -24,6 +25,7 @@ public final class HostedSkill {
   private HostedSkill(SkillDeclaration declaration, SkillCode code, SkillMeter meter) {
     this.declaration = declaration;
     this.code = code;
+    this.light = code.isLight();
     this.inputs = Shape.of(declaration.inputs());
     this.outputs = Shape.of(declaration.outputs());
     this.turns = Turns.of(declaration.limits());
@@ -66,6 +68,10 @@ public final class HostedSkill {
   /** What was counted of its calls. */
   public SkillMeter meter() {
     return meter;
+  }
+
+  boolean isLight() {
+    return light;
   }
 
   Shape inputs() {

@@ -9,7 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
  * time.
  *
  * <p>The input has been checked against what the skill declares. A call must end soon after its
- * thread is interrupted: it was given up, or its time is over.
+ * thread is interrupted: it was given up, or its time is over. Nobody waits for one that does not,
+ * but it keeps its thread, and its place among the calls of the skill.
  */
 @FunctionalInterface
 public interface SkillCode extends AutoCloseable {
@@ -22,6 +23,15 @@ public interface SkillCode extends AutoCloseable {
    * @throws Exception for anything else; the caller hears that the skill broke, and in which way
    */
   JsonNode run(ObjectNode input, SkillContext context) throws Exception;
+
+  /**
+   * Whether a call only waits, or soon ends by itself. Such calls run on virtual threads, of which
+   * one that computed for ever would keep a processor from all others. Any other has a thread of
+   * the system.
+   */
+  default boolean isLight() {
+    return false;
+  }
 
   /** Whether it can run now; empty if so, else why not, for people. */
   default java.util.Optional<String> ailment() {

@@ -13,6 +13,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class Calculator implements SkillCode {
 
   @Override
+  public boolean isLight() {
+    return true;
+  }
+
+  @Override
   public JsonNode run(ObjectNode input, SkillContext context) throws SkillException {
     JsonNode a = input.path("a");
     JsonNode b = input.path("b");

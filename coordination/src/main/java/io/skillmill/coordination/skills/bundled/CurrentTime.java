@@ -22,6 +22,11 @@ record CurrentTime(InstantSource clock) implements SkillCode {
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
   @Override
+  public boolean isLight() {
+    return true;
+  }
+
+  @Override
   public JsonNode run(ObjectNode input, SkillContext context) throws SkillException {
     var zone = Zones.find(input.path("timezone").asString(""));
     var now = clock.instant().atZone(zone);

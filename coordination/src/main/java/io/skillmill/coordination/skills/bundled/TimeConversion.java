@@ -26,6 +26,11 @@ record TimeConversion(InstantSource clock) implements SkillCode {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ROOT);
 
   @Override
+  public boolean isLight() {
+    return true;
+  }
+
+  @Override
   public JsonNode run(ObjectNode input, SkillContext context) throws SkillException {
     var sourceZone = Zones.find(input.path("source_timezone").asString(""));
     var targetZone = Zones.find(input.path("target_timezone").asString(""));

@@ -15,7 +15,8 @@ import java.util.List;
  * and else in the jars that {@code jar:} names, or that lie beside the declaration and in its
  * {@code lib}. Such jars have a class loader of their own, closed with the skill.
  *
- * <p>A class is trusted like the program itself: nothing keeps it from files or the network.
+ * <p>A class is trusted like the program itself: nothing keeps it from files or the network, from
+ * threads of its own, all of the memory, or the end of the program.
  */
 public final class JavaKind implements SkillKind {
 

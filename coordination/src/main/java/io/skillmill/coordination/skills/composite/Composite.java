@@ -1,12 +1,16 @@
 package io.skillmill.coordination.skills.composite;
 
 import io.skillmill.coordination.skills.SkillCode;
+import io.skillmill.coordination.skills.SkillContext;
+import io.skillmill.coordination.skills.SkillException;
 import io.skillmill.coordination.skills.SkillKind;
 import io.skillmill.schema.run.Implementation;
 import io.skillmill.schema.run.SkillDeclaration;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The kind of skill that is written down as steps:
@@ -32,8 +36,21 @@ public final class Composite implements SkillKind {
 
   @Override
   public SkillCode load(SkillDeclaration declaration, Path home) {
-    Plan plan = new PlanReader(declaration).read();
-    return (input, context) -> new CompositeRun(plan, input, context).run();
+    return new Steps(new PlanReader(declaration).read());
+  }
+
+  /** They are few, and each is bounded: what takes time is what they call. */
+  private record Steps(Plan plan) implements SkillCode {
+
+    @Override
+    public boolean isLight() {
+      return true;
+    }
+
+    @Override
+    public JsonNode run(ObjectNode input, SkillContext context) throws SkillException {
+      return new CompositeRun(plan, input, context).run();
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package io.skillmill.coordination.skills.javascript;
 import io.skillmill.coordination.skills.SkillCode;
 import io.skillmill.coordination.skills.SkillContext;
 import io.skillmill.coordination.skills.SkillException;
+import io.skillmill.coordination.skills.threads.Aside;
 import io.skillmill.schema.run.RunFailure;
 import io.skillmill.schema.run.SkillDeclaration;
 import java.util.Optional;
@@ -55,6 +56,10 @@ final class JavaScriptCode implements SkillCode {
           RunFailure.of(
               RunFailure.Kind.TIMEOUT,
               "'%s' took longer than it may".formatted(declaration.name())));
+    } catch (Aside.FullException e) {
+      throw new SkillException(
+          RunFailure.of(
+              RunFailure.Kind.BUSY, "The host computes as many skills as it can at a time"));
     }
   }
 
@@ -69,6 +74,12 @@ final class JavaScriptCode implements SkillCode {
     } catch (SkillException e) {
       throw Realm.UNCAUGHT_TYPE.equals(e.failure().type()) ? conversation.uncaught(e) : e;
     }
+  }
+
+  /** It waits here for what is computed elsewhere. */
+  @Override
+  public boolean isLight() {
+    return true;
   }
 
   @Override

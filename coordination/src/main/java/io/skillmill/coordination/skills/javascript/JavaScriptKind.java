@@ -5,6 +5,7 @@ import io.skillmill.coordination.skills.SkillException;
 import io.skillmill.coordination.skills.SkillKind;
 import io.skillmill.coordination.skills.settings.Settings;
 import io.skillmill.coordination.skills.settings.SourceCode;
+import io.skillmill.coordination.skills.threads.Aside;
 import io.skillmill.schema.run.Implementation;
 import io.skillmill.schema.run.SkillDeclaration;
 import java.nio.file.Path;
@@ -44,7 +45,9 @@ public final class JavaScriptKind implements SkillKind {
   private final Means means;
 
   JavaScriptKind(Ration ration, InstantSource clock) {
-    this.means = new Means(new Realms(ration, clock, new SecureRandom()), new Aside());
+    this.means =
+        new Means(
+            new Realms(ration, clock, new SecureRandom()), Aside.system("skillmill-javascript-"));
   }
 
   /** The engine is loaded with the first skill. */
@@ -91,6 +94,8 @@ public final class JavaScriptKind implements SkillKind {
       throw settings.wrong(
           "has a source whose top level takes longer than %d s".formatted(LOADING_MAX.toSeconds()),
           "Do there what is needed for every call, and the rest in the function");
+    } catch (Aside.FullException e) {
+      throw settings.wrong("was not loaded, for " + e.getMessage(), "Load it again later");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw settings.wrong("was being loaded when the host was stopped", "Start it again");

@@ -47,6 +47,11 @@ final class RemoteCode implements SkillCode {
   }
 
   @Override
+  public boolean isLight() {
+    return true;
+  }
+
+  @Override
   public JsonNode run(ObjectNode input, SkillContext context)
       throws SkillException, InterruptedException {
     var headers = target.headers().with(context);

@@ -42,6 +42,11 @@ final class CrewCode implements SkillCode {
   }
 
   @Override
+  public boolean isLight() {
+    return true;
+  }
+
+  @Override
   public JsonNode run(ObjectNode input, SkillContext context) throws Exception {
     long number = numbers.incrementAndGet();
     var request = Wire.run(number, input, Wire.credentials(declaration, context));

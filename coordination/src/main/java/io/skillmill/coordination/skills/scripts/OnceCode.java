@@ -47,6 +47,11 @@ final class OnceCode implements SkillCode {
   }
 
   @Override
+  public boolean isLight() {
+    return true;
+  }
+
+  @Override
   public JsonNode run(ObjectNode input, SkillContext context) throws Exception {
     var missing = needs.missing().get();
     if (missing.isPresent()) {

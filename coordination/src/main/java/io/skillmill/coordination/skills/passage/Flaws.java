@@ -1,4 +1,4 @@
-package io.skillmill.coordination.skills;
+package io.skillmill.coordination.skills.passage;
 
 import io.skillmill.schema.check.Shape;
 import io.skillmill.schema.json.Json;
@@ -8,12 +8,12 @@ import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Tells as trees what is wrong with a call, for programs that read it. */
-final class Flaws {
+public final class Flaws {
 
   private Flaws() {}
 
   /** Under {@code flaws}: where, which rule, in words. */
-  static ObjectNode tree(List<Shape.Flaw> flaws) {
+  public static ObjectNode tree(List<Shape.Flaw> flaws) {
     var tree = Json.object();
     var list = tree.putArray("flaws");
     for (var flaw : flaws) {
@@ -25,7 +25,7 @@ final class Flaws {
   }
 
   /** Which credentials a skill takes, and how to get them. */
-  static ObjectNode credentials(SkillDeclaration skill) {
+  public static ObjectNode credentials(SkillDeclaration skill) {
     var tree = Json.object();
     var required = tree.putArray("required_credentials");
     var optional = tree.putArray("optional_credentials");

@@ -1,0 +1,119 @@
+package io.skillmill.coordination.skills;
+
+import io.skillmill.coordination.skills.threads.Aside;
+import io.skillmill.schema.run.RunFailure.Kind;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A call that may be made, on its way through the code of its skill: on which thread, and until
+ * when.
+ *
+ * @param from where it is called
+ * @param frame where it stands itself
+ */
+record Running(HostedSkill skill, Frame from, Frame frame) {
+
+  private static final Aside LIGHT = Aside.light("skillmill-skill");
+  private static final Aside HEAVY = Aside.system("skillmill-skill-");
+
+  JsonNode output(ObjectNode input) throws SkillException {
+    takeTurn();
+    if (isApart()) {
+      return apart(() -> here(input), skill.turns()::leave);
+    }
+    try {
+      return here(input);
+    } finally {
+      skill.turns().leave();
+    }
+  }
+
+  private void takeTurn() throws SkillException {
+    try {
+      skill.turns().take(frame.deadlineNanos() - System.nanoTime());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw stopped();
+    }
+  }
+
+  /**
+   * A call that has as much time as its caller ends with it, on the same thread, if that is one of
+   * the sort that it needs. The entry has no caller in this host who would end it.
+   */
+  private boolean isApart() {
+    boolean shorter = frame.deadlineNanos() - from.deadlineNanos() < 0;
+    boolean entry = from.stack().depth() == 0;
+    boolean wrongSort = !skill.isLight() && Thread.currentThread().isVirtual();
+    return shorter || entry || wrongSort;
+  }
+
+  /** Something that a call does beside others, on a thread of the system. */
+  static <T> T computed(Callable<T> deed, Duration left) throws Exception {
+    try {
+      return HEAVY.done(deed, left, () -> {});
+    } catch (Aside.FullException _) {
+      throw full();
+    }
+  }
+
+  /** On a thread of its own, which is left behind if it does not end in time. */
+  private <T> T apart(Callable<T> work, Runnable after) throws SkillException {
+    Aside threads = skill.isLight() ? LIGHT : HEAVY;
+    try {
+      return threads.done(work, frame.left(), after);
+    } catch (SkillException e) {
+      throw e;
+    } catch (TimeoutException _) {
+      throw overtime();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw stopped();
+    } catch (Aside.FullException _) {
+      throw full();
+    } catch (Exception e) {
+      throw broken(e);
+    }
+  }
+
+  private JsonNode here(ObjectNode input) throws SkillException {
+    try {
+      return skill.code().run(input, frame);
+    } catch (SkillException e) {
+      throw e;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw stopped();
+    } catch (Exception | Error e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw stopped();
+      }
+      throw broken(e);
+    }
+  }
+
+  /** An interrupt means that the time is over, or that nobody wants the answer any more. */
+  private SkillException stopped() {
+    return frame.left().isPositive()
+        ? SkillException.of(Kind.CANCELLED, "The call was given up")
+        : overtime();
+  }
+
+  private SkillException overtime() {
+    return SkillException.of(Kind.TIMEOUT, "'%s' took longer than it may".formatted(skill.name()));
+  }
+
+  private static SkillException full() {
+    return SkillException.of(Kind.BUSY, "The host computes as many skills as it can at a time");
+  }
+
+  private static SkillException broken(Throwable why) {
+    String message = why.getMessage() == null ? "" : ": " + why.getMessage();
+    return SkillException.broken(
+        why.getClass().getSimpleName(), why.getClass().getSimpleName() + message);
+  }
+}
