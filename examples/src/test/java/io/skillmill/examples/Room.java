@@ -116,7 +116,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           room("coordination.work", "SkillWorker", "Handlers"),
           room("coordination.tokens", "Tokens"),
           room("coordination.skills.passage", "WrittenSize", "Flaws"),
-          room("coordination.skills.threads", "Aside"),
+          room("coordination.skills.threads", "Aside", "StackRoom"),
           several(
               "the engine runs what a skill's code does, and a kind makes code of a declaration",
               "coordination.skills",

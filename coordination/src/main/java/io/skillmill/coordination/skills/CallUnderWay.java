@@ -2,7 +2,9 @@ package io.skillmill.coordination.skills;
 
 import io.skillmill.coordination.skills.passage.Flaws;
 import io.skillmill.coordination.skills.passage.WrittenSize;
+import io.skillmill.coordination.skills.threads.StackRoom;
 import io.skillmill.schema.check.Shape;
+import io.skillmill.schema.json.Json;
 import io.skillmill.schema.run.CredentialNeed;
 import io.skillmill.schema.run.RunFailure;
 import io.skillmill.schema.run.RunFailure.Kind;
@@ -31,6 +33,7 @@ final class CallUnderWay {
   }
 
   JsonNode make(ObjectNode input) throws SkillException {
+    StackRoom.ensure();
     try {
       HostedSkill skill = admitted();
       return metered(skill, input);
@@ -115,6 +118,11 @@ final class CallUnderWay {
   // ---- what goes in and out
 
   private static void checkInput(HostedSkill skill, ObjectNode input) throws SkillException {
+    if (WrittenSize.nestsTooDeep(input)) {
+      throw SkillException.of(
+          Kind.TOO_LARGE,
+          "The input nests more than the %d deep that values may".formatted(Json.NESTING_MAX));
+    }
     long bytesMax = skill.declaration().limits().requestBytes();
     if (WrittenSize.exceeds(input, bytesMax)) {
       throw SkillException.of(
@@ -133,6 +141,12 @@ final class CallUnderWay {
   }
 
   private static void checkOutput(HostedSkill skill, JsonNode output) throws SkillException {
+    if (WrittenSize.nestsTooDeep(output)) {
+      throw SkillException.broken(
+          "OutputTooDeep",
+          "'%s' answered with what nests more than %d deep"
+              .formatted(skill.name(), Json.NESTING_MAX));
+    }
     long bytesMax = skill.declaration().limits().responseBytes();
     if (WrittenSize.exceeds(output, bytesMax)) {
       throw SkillException.broken(

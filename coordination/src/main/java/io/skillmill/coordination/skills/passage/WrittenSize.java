@@ -2,9 +2,11 @@ package io.skillmill.coordination.skills.passage;
 
 import io.skillmill.schema.json.Json;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** Tells whether a value is too large, without writing those that clearly are not. */
+/** Tells whether a value is too large or too deep, without writing those that clearly are not. */
 public final class WrittenSize {
 
   /** What a number or a word, its name's quotes, colon and comma have at the most. */
@@ -14,6 +16,26 @@ public final class WrittenSize {
   private static final int BYTES_OF_CHAR_MAX = 6;
 
   private WrittenSize() {}
+
+  /** Whether it nests deeper than anybody reads. */
+  public static boolean nestsTooDeep(JsonNode value) {
+    List<JsonNode> level = value.isContainer() ? List.of(value) : List.of();
+    for (int depth = 1; !level.isEmpty(); depth++) {
+      if (depth > Json.NESTING_MAX) {
+        return true;
+      }
+      var next = new ArrayList<JsonNode>();
+      for (JsonNode container : level) {
+        for (JsonNode child : container) {
+          if (child.isContainer()) {
+            next.add(child);
+          }
+        }
+      }
+      level = next;
+    }
+    return false;
+  }
 
   /** Whether it takes more bytes than so many as JSON. */
   public static boolean exceeds(JsonNode value, long bytesMax) {

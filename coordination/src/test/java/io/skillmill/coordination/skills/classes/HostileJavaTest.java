@@ -54,6 +54,7 @@ class HostileJavaTest {
         case "loop together" -> together(context);
         case "call loop" -> context.call("other", Json.object().put("deed", "loop"));
         case "recurse" -> Json.object().put("depth", depth(0));
+        case "recurse by calls" -> calls(context, 0);
         case "allocate" -> Json.object().put("sum", new long[Integer.MAX_VALUE].length);
         case "error" -> throw new AssertionError("never");
         case "interrupt" -> {
@@ -61,6 +62,8 @@ class HostileJavaTest {
           yield input;
         }
         case "threads" -> threads();
+        case "deep" -> deep();
+        case "deep call" -> context.call("other", deep());
         default -> input;
       };
     }
@@ -85,6 +88,14 @@ class HostileJavaTest {
       return n < 0 ? n : 1 + depth(n + 1);
     }
 
+    private static JsonNode calls(SkillContext context, int n) throws Exception {
+      JsonNode called = context.call("other", Json.object().put("n", n));
+      if (called.path("n").asInt() < 0) {
+        return called;
+      }
+      return Json.array().add(calls(context, n + 1));
+    }
+
     private static JsonNode threads() {
       for (int i = 0; i < 50; i++) {
         new Thread(Rogue::loop).start();
@@ -92,6 +103,14 @@ class HostileJavaTest {
       return Json.object();
     }
 
+    private static ObjectNode deep() {
+      var root = Json.object();
+      var inner = root;
+      for (int i = 0; i < 20_000; i++) {
+        inner = inner.putObject("a");
+      }
+      return root;
+    }
   }
 
   @BeforeEach
@@ -186,6 +205,7 @@ class HostileJavaTest {
       for (var broken :
           List.of(
               List.of("recurse", "StackOverflowError"),
+              List.of("recurse by calls", "StackOverflowError"),
               List.of("allocate", "OutOfMemoryError"),
               List.of("error", "AssertionError"))) {
         var failure = failed(run(engine, "rogue", broken.getFirst()));
@@ -197,6 +217,30 @@ class HostileJavaTest {
         assertThat(run(engine, "rogue", deed)).as(deed).isInstanceOf(RunAnswer.Done.class);
         othersAreAnswered(engine);
       }
+    }
+  }
+
+  /** A turn that was lost would be missed by all who come later. */
+  @Test
+  void however_deep_it_calls_no_turn_is_lost() {
+    var narrow = SkillLimits.DEFAULT.withConcurrency(2).withTimeout(Duration.ofSeconds(5));
+    try (var engine =
+        SkillEngine.of(
+            SkillSet.of(List.of(rogue("rogue", SkillLimits.DEFAULT), rogue("other", narrow))))) {
+      for (int i = 0; i < 20; i++) {
+        var failure = failed(run(engine, "rogue", "recurse by calls"));
+        assertThat(failure.type()).as("%s", failure).isEqualTo("StackOverflowError");
+      }
+      assertThat(run(engine, "other", "nothing")).isInstanceOf(RunAnswer.Done.class);
+    }
+  }
+
+  @Test
+  void what_nests_without_end_is_neither_input_nor_output() {
+    try (var engine = engine(Duration.ofSeconds(20))) {
+      var failure = failed(run(engine, "rogue", "deep"));
+      assertThat(failure.type()).isEqualTo("OutputTooDeep");
+      assertThat(failed(run(engine, "rogue", "deep call")).kind()).isEqualTo(Kind.TOO_LARGE);
     }
   }
 
