@@ -89,11 +89,12 @@ final class CallUnderWay {
 
   private JsonNode answered(HostedSkill skill, ObjectNode input, @Nullable Span span)
       throws SkillException {
+    var running = new Running(skill, from, frame(skill, span));
     ObjectNode settled = skill.inputs().settle(input);
-    checkInput(skill, settled);
+    checkInput(running, settled);
     checkCredentials(skill);
     if (from.run().isPrivate()) {
-      return checked(skill, run(skill, settled, span));
+      return output(running, settled);
     }
     Optional<JsonNode> earlier = skill.answered().find(settled);
     if (earlier.isPresent()) {
@@ -105,19 +106,21 @@ final class CallUnderWay {
     }
     // The skill may do with its input as it likes.
     ObjectNode asked = skill.answered().isKeeping() ? settled.deepCopy() : settled;
-    JsonNode output = checked(skill, run(skill, settled, span));
+    JsonNode output = output(running, settled);
     skill.answered().keep(asked, output);
     return output;
   }
 
-  private static JsonNode checked(HostedSkill skill, JsonNode output) throws SkillException {
-    checkOutput(skill, output);
+  private static JsonNode output(Running running, ObjectNode input) throws SkillException {
+    JsonNode output = running.output(input);
+    checkOutput(running, output);
     return output;
   }
 
   // ---- what goes in and out
 
-  private static void checkInput(HostedSkill skill, ObjectNode input) throws SkillException {
+  private static void checkInput(Running running, ObjectNode input) throws SkillException {
+    var skill = running.skill();
     if (WrittenSize.nestsTooDeep(input)) {
       throw SkillException.of(
           Kind.TOO_LARGE,
@@ -129,7 +132,7 @@ final class CallUnderWay {
           Kind.TOO_LARGE,
           "The input has more than the %d bytes that '%s' takes".formatted(bytesMax, skill.name()));
     }
-    var flaws = skill.inputs().flaws(input);
+    var flaws = running.flaws(skill.inputs(), input);
     if (!flaws.isEmpty()) {
       throw new SkillException(
           RunFailure.of(
@@ -140,7 +143,8 @@ final class CallUnderWay {
     }
   }
 
-  private static void checkOutput(HostedSkill skill, JsonNode output) throws SkillException {
+  private static void checkOutput(Running running, JsonNode output) throws SkillException {
+    var skill = running.skill();
     if (WrittenSize.nestsTooDeep(output)) {
       throw SkillException.broken(
           "OutputTooDeep",
@@ -153,7 +157,7 @@ final class CallUnderWay {
           "OutputTooLarge",
           "'%s' answered with more than %d bytes".formatted(skill.name(), bytesMax));
     }
-    var flaws = skill.outputs().flaws(output);
+    var flaws = running.flaws(skill.outputs(), output);
     if (!flaws.isEmpty()) {
       throw SkillException.broken(
           "InvalidOutput",
@@ -185,16 +189,13 @@ final class CallUnderWay {
     }
   }
 
-  // ---- running it
+  // ---- where it stands
 
-  private JsonNode run(HostedSkill skill, ObjectNode input, @Nullable Span span)
-      throws SkillException {
-    long now = System.nanoTime();
+  private Frame frame(HostedSkill skill, @Nullable Span span) {
     SkillLimits limits = skill.declaration().limits();
-    long own = now + limits.timeout().toNanos();
+    long own = System.nanoTime() + limits.timeout().toNanos();
     long deadline = own - from.deadlineNanos() < 0 ? own : from.deadlineNanos();
-    var frame = new Frame(from.run(), chain, deadline, depthMax(limits), span);
-    return new Running(skill, from, frame).output(input);
+    return new Frame(from.run(), chain, deadline, depthMax(limits), span);
   }
 
   private int depthMax(SkillLimits limits) {

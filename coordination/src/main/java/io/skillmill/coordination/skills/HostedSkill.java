@@ -16,6 +16,7 @@ public final class HostedSkill {
   private final Shape inputs;
   private final Shape outputs;
   private final Turns turns;
+  private final Turns checks = Turns.ofChecks();
   private final Answered answered;
   private final SkillMeter meter;
 
@@ -84,6 +85,10 @@ public final class HostedSkill {
 
   Turns turns() {
     return turns;
+  }
+
+  Turns checks() {
+    return checks;
   }
 
   Answered answered() {

@@ -1,8 +1,12 @@
 package io.skillmill.coordination.skills;
 
 import io.skillmill.coordination.skills.threads.Aside;
+import io.skillmill.schema.check.Shape;
 import io.skillmill.schema.run.RunFailure.Kind;
+import io.skillmill.schema.run.SkillLimits;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.JsonNode;
@@ -17,13 +21,17 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Running(HostedSkill skill, Frame from, Frame frame) {
 
+  /** How long a value may be checked against what the skill declares. */
+  static final Duration CHECK_MAX = Duration.ofSeconds(5);
+
   private static final Aside LIGHT = Aside.light("skillmill-skill");
   private static final Aside HEAVY = Aside.system("skillmill-skill-");
 
   JsonNode output(ObjectNode input) throws SkillException {
-    takeTurn();
+    take(skill.turns());
     if (isApart()) {
-      return apart(() -> here(input), skill.turns()::leave);
+      var threads = skill.isLight() ? LIGHT : HEAVY;
+      return apart(() -> threads.done(() -> here(input), frame.left(), skill.turns()::leave));
     }
     try {
       return here(input);
@@ -32,9 +40,30 @@ record Running(HostedSkill skill, Frame from, Frame frame) {
     }
   }
 
-  private void takeTurn() throws SkillException {
+  /** What is wrong with a value. Where that may take long it is found out elsewhere. */
+  List<Shape.Flaw> flaws(Shape shape, JsonNode value) throws SkillException {
+    if (!shape.isLaborious()) {
+      return shape.flaws(value);
+    }
+    take(skill.checks());
+    var left = SkillLimits.shorter(CHECK_MAX, Optional.of(frame.left()));
+    return apart(() -> HEAVY.done(() -> checked(shape, value), left, skill.checks()::leave));
+  }
+
+  private List<Shape.Flaw> checked(Shape shape, JsonNode value) throws SkillException {
     try {
-      skill.turns().take(frame.deadlineNanos() - System.nanoTime());
+      return shape.flaws(value);
+    } catch (StackOverflowError _) {
+      throw SkillException.broken(
+          "CheckOverflow",
+          "A value is too long or too deep to be checked against what '%s' declares"
+              .formatted(skill.name()));
+    }
+  }
+
+  private void take(Turns turns) throws SkillException {
+    try {
+      turns.take(frame.deadlineNanos() - System.nanoTime());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw stopped();
@@ -62,10 +91,9 @@ record Running(HostedSkill skill, Frame from, Frame frame) {
   }
 
   /** On a thread of its own, which is left behind if it does not end in time. */
-  private <T> T apart(Callable<T> work, Runnable after) throws SkillException {
-    Aside threads = skill.isLight() ? LIGHT : HEAVY;
+  private <T> T apart(Callable<T> done) throws SkillException {
     try {
-      return threads.done(work, frame.left(), after);
+      return done.call();
     } catch (SkillException e) {
       throw e;
     } catch (TimeoutException _) {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Lets so many calls of one skill run at a time, and so many begin in a minute. Thread-safe. */
 final class Turns {
 
+  /** How many values are checked at a time, of those that may take long; it is pure computing. */
+  private static final int CHECKS_MAX = Math.max(2, Runtime.getRuntime().availableProcessors());
+
   private final Semaphore places;
   private final @Nullable Bucket bucket;
 
@@ -23,6 +26,11 @@ final class Turns {
     return new Turns(
         new Semaphore(limits.concurrency(), true),
         rate.isEmpty() ? null : new Bucket(rate.getAsInt(), System::nanoTime));
+  }
+
+  /** For checking what goes in and out. */
+  static Turns ofChecks() {
+    return new Turns(new Semaphore(CHECKS_MAX, true), null);
   }
 
   /**

@@ -38,6 +38,7 @@ public final class Shape {
   }
 
   private final JsonNode schema;
+  private final boolean laborious;
 
   /** Answers most values by itself; absent where the schema has words that it does not know. */
   private final QuickSchema.@Nullable Part quick;
@@ -47,9 +48,11 @@ public final class Shape {
   /** Whether there may be members of members. */
   private final boolean nests;
 
-  private Shape(JsonNode schema, QuickSchema.@Nullable Part quick, @Nullable Schema full) {
+  private Shape(
+      JsonNode schema, boolean laborious, QuickSchema.@Nullable Part quick, @Nullable Schema full) {
     this.schema = schema;
     this.nests = Omissions.mayBeIn(schema);
+    this.laborious = laborious;
     this.quick = quick;
     this.full = full;
   }
@@ -63,13 +66,23 @@ public final class Shape {
     if (!schema.isObject()) {
       throw new IllegalArgumentException("A schema is a JSON object");
     }
-    boolean refers = refers(schema);
-    QuickSchema.Part quick = refers ? null : quick(schema);
+    boolean refers = refers(schema); // in any case, for what it refuses
+    boolean laborious = refers || hasPattern(schema);
+    QuickSchema.Part quick = laborious ? null : quick(schema);
     if (quick != null) {
-      return new Shape(schema, quick, null);
+      return new Shape(schema, false, quick, null);
     }
     checkItself(schema);
-    return new Shape(schema, null, compile(schema));
+    return new Shape(schema, laborious, null, compile(schema));
+  }
+
+  /**
+   * Whether there are values that take any time to check, or more stack than there is: where it has
+   * patterns, or refers to itself. Of any other the time is bounded by the sizes of the schema and
+   * the value.
+   */
+  public boolean isLaborious() {
+    return laborious;
   }
 
   private static QuickSchema.@Nullable Part quick(JsonNode schema) {
@@ -99,6 +112,18 @@ public final class Shape {
     return found;
   }
 
+  private static boolean hasPattern(JsonNode part) {
+    if (part.has("pattern") || part.has("patternProperties")) {
+      return true;
+    }
+    for (JsonNode child : part) {
+      if (hasPattern(child)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static void checkItself(JsonNode schema) {
     var errors = registry().getSchema(SchemaLocation.of(META)).validate(schema);
     if (!errors.isEmpty()) {
@@ -118,12 +143,21 @@ public final class Shape {
   }
 
   private static SchemaRegistry registry() {
-    var config = SchemaRegistryConfig.builder().locale(Locale.ENGLISH).build();
+    var config =
+        SchemaRegistryConfig.builder()
+            .locale(Locale.ENGLISH)
+            .regularExpressionFactory(Expression::of)
+            .build();
     return SchemaRegistry.withDefaultDialect(
         SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(config));
   }
 
-  /** Every way in which the value does not fit, up to {@link #FLAWS_MAX}; none if it does. */
+  /**
+   * Every way in which the value does not fit, up to {@link #FLAWS_MAX}; none if it does.
+   *
+   * @throws java.util.concurrent.CancellationException where the thread is interrupted while a
+   *     pattern is looked for
+   */
   public List<Flaw> flaws(JsonNode value) {
     if (quick != null && quick.fits(value)) {
       return List.of();

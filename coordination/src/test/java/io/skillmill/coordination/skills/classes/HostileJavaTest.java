@@ -227,7 +227,7 @@ class HostileJavaTest {
     try (var engine =
         SkillEngine.of(
             SkillSet.of(List.of(rogue("rogue", SkillLimits.DEFAULT), rogue("other", narrow))))) {
-      for (int i = 0; i < 20; i++) {
+      for (int i = 0; i < 10; i++) {
         var failure = failed(run(engine, "rogue", "recurse by calls"));
         assertThat(failure.type()).as("%s", failure).isEqualTo("StackOverflowError");
       }
