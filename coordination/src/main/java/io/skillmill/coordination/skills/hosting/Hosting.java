@@ -54,7 +54,7 @@ public final class Hosting implements AutoCloseable {
   private Loading.Outcome own = Loading.Outcome.NOTHING;
 
   private boolean discovering;
-  private volatile List<Path> places = List.of();
+  private volatile Seen seen = new Seen(List.of(), Stamp.UNKNOWN);
   private volatile Snapshot snapshot =
       new Snapshot(List.of(), List.of(), Wishes.NONE, Instant.EPOCH);
 
@@ -122,10 +122,20 @@ public final class Hosting implements AutoCloseable {
     }
   }
 
+  /**
+   * What is hosted now came from these places, which looked so before they were read. Whatever is
+   * saved while they are read makes them look otherwise.
+   */
+  record Seen(List<Path> places, Stamp stamp) {}
+
   private Reloaded reload(boolean discover) {
+    var guessed = seen.places().isEmpty() ? places(reader.read(discover), discover) : seen.places();
+    var stamp = Stamp.of(guessed);
     Wishes wishes = reader.read(discover);
-    places = places(wishes, discover);
-    return host(wishes, loading.load(wishes.all(), current), guests(wishes));
+    var places = places(wishes, discover);
+    var reloaded = host(wishes, loading.load(wishes.all(), current), guests(wishes));
+    seen = new Seen(places, places.equals(guessed) ? stamp : Stamp.UNKNOWN);
+    return reloaded;
   }
 
   /**
@@ -209,8 +219,8 @@ public final class Hosting implements AutoCloseable {
   }
 
   /** The files and folders that what is hosted comes from. */
-  List<Path> places() {
-    return places;
+  Seen seen() {
+    return seen;
   }
 
   private List<Path> places(Wishes wishes, boolean discover) {

@@ -20,6 +20,9 @@ record Stamp(List<String> files, List<Path> folders) {
 
   static final int FILES_MAX = 20_000;
 
+  /** How they look is not known: like nothing else. */
+  static final Stamp UNKNOWN = new Stamp(List.of("unknown"), List.of());
+
   static Stamp of(Collection<Path> places) {
     var stamp = new Stamp(new ArrayList<>(), new ArrayList<>());
     for (Path place : places) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -39,7 +40,7 @@ public final class Watch implements AutoCloseable {
     /** Files have changed, and this came of it. */
     void reloaded(Reloaded reloaded);
 
-    /** The configuration cannot be used; everything goes on as before. */
+    /** The configuration, or the store, cannot be used; everything goes on as before. */
     void failed(Problem problem);
   }
 
@@ -48,13 +49,19 @@ public final class Watch implements AutoCloseable {
   private final WatchService service;
   private final Map<Path, WatchKey> keys = new HashMap<>();
   private final Thread thread;
-  private Stamp stamp;
+
+  /** How the files looked when they were loaded last, whatever came of it. */
+  private Stamp tried = Stamp.UNKNOWN;
+
+  /** Whether that failed for another reason than the files, and may go well the next time. */
+  private boolean again;
+
+  private Optional<Problem> told = Optional.empty();
 
   private Watch(Hosting hosting, Listener listener, WatchService service) {
     this.hosting = hosting;
     this.listener = listener;
     this.service = service;
-    this.stamp = Stamp.of(hosting.places());
     this.thread = Thread.ofPlatform().daemon().name("skillmill-watch").unstarted(this::watch);
   }
 
@@ -62,7 +69,7 @@ public final class Watch implements AutoCloseable {
     try {
       var service = FileSystems.getDefault().newWatchService();
       var watch = new Watch(hosting, listener, service);
-      watch.listen();
+      watch.listen(Stamp.of(hosting.seen().places()));
       watch.thread.start();
       return watch;
     } catch (IOException e) {
@@ -102,26 +109,39 @@ public final class Watch implements AutoCloseable {
   }
 
   private void look() {
-    Stamp now = Stamp.of(hosting.places());
-    if (!now.looksLike(stamp)) {
-      stamp = now; // what changes from here on, other places too, is seen at the next look
+    var seen = hosting.seen();
+    Stamp now = Stamp.of(seen.places());
+    if (!now.looksLike(seen.stamp()) && (again || !now.looksLike(tried))) {
+      tried = now;
       reload();
     }
-    listen();
+    listen(now);
   }
 
   private void reload() {
     try {
       listener.reloaded(hosting.reload());
+      again = false;
+      told = Optional.empty();
     } catch (ProblemException e) {
-      listener.failed(e.problem());
+      failed(e.problem());
     } catch (RuntimeException e) {
-      listener.failed(
-          new Problem(Problem.Kind.BUG, "A reload broke: " + e, "Report it, and reload again"));
+      failed(new Problem(Problem.Kind.BUG, "A reload broke: " + e, "Report it, and reload again"));
     }
   }
 
-  private void listen() {
+  /** What is tried again and again is told once. */
+  private void failed(Problem problem) {
+    boolean files =
+        problem.kind() == Problem.Kind.USAGE || problem.kind() == Problem.Kind.NOT_FOUND;
+    if (files || !told.equals(Optional.of(problem))) {
+      listener.failed(problem);
+    }
+    again = !files;
+    told = Optional.of(problem);
+  }
+
+  private void listen(Stamp stamp) {
     var wanted = new HashSet<>(stamp.folders());
     keys.entrySet()
         .removeIf(entry -> {

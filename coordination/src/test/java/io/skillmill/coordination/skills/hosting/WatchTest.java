@@ -2,6 +2,7 @@ package io.skillmill.coordination.skills.hosting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skillmill.coordination.skills.classes.JavaKind;
 import io.skillmill.coordination.skills.hosting.SkillFolder.Caller;
 import io.skillmill.coordination.skills.hosting.SkillFolder.Echo;
 import io.skillmill.schema.problem.Problem;
@@ -14,7 +15,10 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +39,11 @@ class WatchTest {
   void open() {
     folder = new SkillFolder(path).skill("a", Echo.class);
     folder.write("runtime-config.yaml", "skills:\n  - {name: a, path: a}\ndiscover: [./later]\n");
-    hosting = folder.open();
+    watch(folder.open());
+  }
+
+  private void watch(Hosting other) {
+    hosting = other;
     watch =
         hosting.watch(
             new Watch.Listener() {
@@ -133,7 +141,57 @@ class WatchTest {
     folder.skill("a", Caller.class);
 
     assertThat(reloaded(_ -> true).changed()).containsExactly("a");
-    assertThat(Stamp.of(hosting.places()).files()).noneMatch(file -> file.contains("cache"));
+    assertThat(Stamp.of(hosting.seen().places()).files()).noneMatch(file -> file.contains("cache"));
+  }
+
+  /** Saves something as soon as the first skill is loaded, once. */
+  private void openAgain(Runnable save) {
+    close();
+    var saved = new AtomicBoolean();
+    SkillLoader saver =
+        _ -> {
+          if (!saved.getAndSet(true)) {
+            save.run();
+          }
+          return SkillLoader.Verdict.accepted();
+        };
+    var plan = Plan.config(folder.config()).loader(saver);
+    watch(Hosting.open(plan, List.of(new JavaKind())));
+  }
+
+  @Test
+  void what_is_saved_while_the_host_starts_is_taken_up_without_another_change() throws Exception {
+    openAgain(() -> folder.skill("a", Caller.class));
+    assertThat(reloaded(each -> !each.changed().isEmpty()).changed()).containsExactly("a");
+
+    openAgain(() -> folder.skill("b", Echo.class).config("{name: b, path: b}"));
+    assertThat(reloaded(each -> !each.added().isEmpty()).added()).containsExactly("b");
+
+    openAgain(() -> folder.config("{name: a, path: a}", "{name: b, path: b}"));
+    assertThat(reloaded(each -> !each.added().isEmpty()).added()).containsExactly("a");
+  }
+
+  @Test
+  void what_fails_while_the_store_is_away_is_told_once_and_tried_again() throws Exception {
+    close();
+    heard.clear();
+    var away = new AtomicInteger(-1);
+    Supplier<List<Guest>> guests =
+        () -> {
+          if (away.getAndDecrement() > 0) {
+            throw Problem.store("The store is away", "Bring it back").asException();
+          }
+          return List.of();
+        };
+    watch(Hosting.open(Plan.config(folder.config()).guests(guests), List.of(new JavaKind())));
+    away.set(3);
+    folder.skill("a", Caller.class);
+
+    assertThat(failed().what()).isEqualTo("The store is away");
+    Object next = Optional.ofNullable(heard.poll(30, TimeUnit.SECONDS)).orElseThrow();
+    assertThat(next)
+        .isInstanceOfSatisfying(
+            Reloaded.class, reloaded -> assertThat(reloaded.changed()).containsExactly("a"));
   }
 
   @Test
