@@ -24,6 +24,9 @@ final class Follower implements AutoCloseable {
   private final CountDownLatch over = new CountDownLatch(1);
   private @Nullable Thread thread;
 
+  /** What went wrong last, until something goes well. Of the thread alone. */
+  private String told = "";
+
   Follower(SkillRegistry registry, Runnable look) {
     this.registry = registry;
     this.look = look;
@@ -50,10 +53,21 @@ final class Follower implements AutoCloseable {
     try {
       long mark = registry.database().awaitChange(seen, WITHOUT_WORD);
       look.run();
+      told = "";
       return mark;
     } catch (ProblemException e) {
-      LOG.warn("The registry could not be looked at: {}", e.problem());
-      return seen;
+      tell(e.problem().toString());
+    } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+      tell(e.toString());
+    }
+    return seen;
+  }
+
+  /** Once: it looks again very soon. */
+  private void tell(String why) {
+    if (!told.equals(why)) {
+      told = why;
+      LOG.warn("The registry could not be looked at, and is looked at again: {}", why);
     }
   }
 

@@ -22,7 +22,6 @@ final class Lodging implements AutoCloseable {
 
   private final SkillRegistry registry;
   private final Path home;
-  private volatile long mark;
 
   Lodging(SkillRegistry registry) {
     this.registry = registry;
@@ -44,21 +43,12 @@ final class Lodging implements AutoCloseable {
     return home;
   }
 
-  /** How far the registry was when the guests were asked for last. */
-  long mark() {
-    return mark;
-  }
-
   /** All that serve. What cannot be read any more is among them, with the reason. */
   List<Guest> guests() {
-    long now = registry.mark(); // before the list, or a change in between would be missed
-    var guests =
-        registry.serving().stream()
-            .filter(revision -> SkillName.isValid(revision.skill()))
-            .map(this::guest)
-            .toList();
-    mark = now;
-    return guests;
+    return registry.serving().stream()
+        .filter(revision -> SkillName.isValid(revision.skill()))
+        .map(this::guest)
+        .toList();
   }
 
   private Guest guest(Revision revision) {

@@ -40,7 +40,11 @@ public final class Registrar implements AutoCloseable {
   private final Hosting hosting;
   private final Follower follower;
 
-  private Registrar(SkillRegistry registry, Lodging lodging, Hosting hosting) {
+  /** How far the registry was when all of it was last hosted. Of the follower alone. */
+  private long caughtUp;
+
+  private Registrar(SkillRegistry registry, Lodging lodging, Hosting hosting, long caughtUp) {
+    this.caughtUp = caughtUp;
     this.registry = registry;
     this.lodging = lodging;
     this.hosting = hosting;
@@ -56,8 +60,9 @@ public final class Registrar implements AutoCloseable {
     var registry = SkillRegistry.on(database);
     var lodging = new Lodging(registry);
     try {
+      long mark = registry.mark();
       var hosting = Hosting.open(plan.guests(lodging::guests), kinds);
-      return new Registrar(registry, lodging, hosting);
+      return new Registrar(registry, lodging, hosting, mark);
     } catch (RuntimeException e) {
       lodging.close();
       throw e;
@@ -78,8 +83,10 @@ public final class Registrar implements AutoCloseable {
   }
 
   private void catchUp() {
-    if (registry.mark() != lodging.mark()) {
+    long now = registry.mark(); // before the guests are asked for, or a change would be missed
+    if (now != caughtUp) {
       hosting.refresh();
+      caughtUp = now;
     }
   }
 
