@@ -113,11 +113,45 @@ public final class SkillEngine implements AutoCloseable {
    *     cycles and depth are seen with them
    */
   public RunAnswer run(RunRequest request, Budget budget, List<String> above) {
-    var elsewhere = new Run.Elsewhere(host, above.stream().limit(DEPTH_MAX).toList());
-    String traceId = request.terms().traceId().orElseGet(SkillEngine::traceId);
-    try (var stay = tenancy.enter()) {
-      var run = new Run(stay.skills(), request.terms(), budget, traceId, lent, elsewhere);
-      return answer(run, request);
+    try (var stay = stay()) {
+      return stay.run(request, budget, above);
+    }
+  }
+
+  /**
+   * Stays with the skills that are hosted now, so that what is seen of them is what runs.
+   *
+   * @return to be closed soon: skills that are hosted no more are kept for it
+   */
+  public Stay stay() {
+    return new Stay(tenancy.enter());
+  }
+
+  /** A time during which the hosted skills are the same for one caller. */
+  public final class Stay implements AutoCloseable {
+
+    private final Tenancy.Stay stay;
+
+    private Stay(Tenancy.Stay stay) {
+      this.stay = stay;
+    }
+
+    /** Those that its runs see. */
+    public SkillSet skills() {
+      return stay.skills();
+    }
+
+    /** As {@link SkillEngine#run(RunRequest, Budget, List)} on these skills. */
+    public RunAnswer run(RunRequest request, Budget budget, List<String> above) {
+      var elsewhere = new Run.Elsewhere(host, above.stream().limit(DEPTH_MAX).toList());
+      String traceId = request.terms().traceId().orElseGet(SkillEngine::traceId);
+      return answer(
+          new Run(stay.skills(), request.terms(), budget, traceId, lent, elsewhere), request);
+    }
+
+    @Override
+    public void close() {
+      stay.close();
     }
   }
 

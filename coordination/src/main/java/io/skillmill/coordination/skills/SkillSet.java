@@ -14,7 +14,7 @@ import java.util.Set;
  */
 public final class SkillSet {
 
-  public static final SkillSet EMPTY = new SkillSet(Map.of(), Map.of(), Set.of());
+  public static final SkillSet EMPTY = new SkillSet(Map.of(), Map.of(), Set.of(), "");
 
   private final Map<String, HostedSkill> byName;
 
@@ -24,11 +24,17 @@ public final class SkillSet {
   /** Those to whom the host lends nothing. */
   private final Set<String> strangers;
 
+  private final Object edition;
+
   private SkillSet(
-      Map<String, HostedSkill> byName, Map<String, String> aliases, Set<String> strangers) {
+      Map<String, HostedSkill> byName,
+      Map<String, String> aliases,
+      Set<String> strangers,
+      Object edition) {
     this.byName = byName;
     this.aliases = aliases;
     this.strangers = strangers;
+    this.edition = edition;
   }
 
   /** These skills, in this order; two of one name are a mistake of the caller's. */
@@ -39,17 +45,27 @@ public final class SkillSet {
         throw new IllegalArgumentException("Two skills are called '%s'".formatted(skill.name()));
       }
     }
-    return new SkillSet(byName, Map.of(), Set.of());
+    return new SkillSet(byName, Map.of(), Set.of(), "");
   }
 
   /** The same, found under other names too; a name of a skill goes before another's alias. */
   public SkillSet known(Map<String, String> asWell) {
-    return new SkillSet(byName, Map.copyOf(asWell), strangers);
+    return new SkillSet(byName, Map.copyOf(asWell), strangers, edition);
   }
 
   /** The same, with some who get no secret of the host's, whatever they declare. */
   public SkillSet lendingNothingTo(Set<String> names) {
-    return new SkillSet(byName, aliases, Set.copyOf(names));
+    return new SkillSet(byName, aliases, Set.copyOf(names), edition);
+  }
+
+  /** The same, with what its maker knows of it beside, to be had with it at any time. */
+  public SkillSet edition(Object known) {
+    return new SkillSet(byName, aliases, strangers, known);
+  }
+
+  /** What its maker knows of it. */
+  public Object edition() {
+    return edition;
   }
 
   /** Other skills, found under the other names of these. */

@@ -9,6 +9,8 @@ import io.skillmill.cli.telemetry.Journey;
 import io.skillmill.cli.telemetry.TracePlace;
 import io.skillmill.coordination.skills.Budget;
 import io.skillmill.coordination.skills.HostedSkill;
+import io.skillmill.coordination.skills.SkillEngine;
+import io.skillmill.coordination.skills.SkillSet;
 import io.skillmill.coordination.skills.graph.GraphText;
 import io.skillmill.coordination.skills.graph.SkillGraph;
 import io.skillmill.coordination.skills.hosting.Hosting;
@@ -106,18 +108,18 @@ final class SkillRoutes {
   }
 
   /** Whoever may not run a skill is told so, whether there is one or not. */
-  private Mounted runnable(Context context) {
+  private static Mounted runnable(Context context, SkillSet skills) {
     String mount = context.pathParam("mount");
-    var skill = hosting.snapshot().at(mount);
+    var skill = Hosting.snapshot(skills).at(mount);
     Desk.caller(context).needSkill(mount, skill.map(Mounted::configName).orElse(mount));
     return skill.orElseThrow(SkillRoutes::absent);
   }
 
   /** The same by a name; those that are called from there on are nobody's business. */
-  private void checkRunnable(Context context, String name) {
-    var skill = hosting.engine().skills().find(name).map(HostedSkill::name).orElse(name);
+  private static void checkRunnable(Context context, SkillSet skills, String name) {
+    var skill = skills.find(name).map(HostedSkill::name).orElse(name);
     var mount =
-        hosting.snapshot().mounted().stream()
+        Hosting.snapshot(skills).mounted().stream()
             .filter(one -> one.configName().equals(skill))
             .map(Mounted::mount)
             .findFirst();
@@ -199,7 +201,7 @@ final class SkillRoutes {
   // ---- runs
 
   private void runMounted(Desk desk, Context context) {
-    var skill = runnable(context);
+    var skill = runnable(context, hosting.engine().skills());
     Desk.runs(context, skill.mount());
     boolean trace = "1".equals(context.queryParam("trace"));
     long most = skill.skill().declaration().limits().requestBytes();
@@ -214,7 +216,10 @@ final class SkillRoutes {
       fail(context, e.failure());
       return;
     }
-    answer(context, request); // the place of a large body is free again
+    try (var stay = hosting.engine().stay()) {
+      runnable(context, stay.skills()); // what runs may be another by now, with another name
+      answer(context, run(context, request, stay)); // the place of a large body is free again
+    }
   }
 
   private static String tooLarge(long most) {
@@ -222,18 +227,13 @@ final class SkillRoutes {
   }
 
   /** Within the trace that the caller may have begun; all its calls are told to who hears it. */
-  private RunAnswer run(Context context, RunRequest request) {
+  private RunAnswer run(Context context, RunRequest request, SkillEngine.Stay stay) {
     var place = TracePlace.of(context.header(TracePlace.HEADER));
     boolean told = log.wantsRuns() && place.sampled();
     var began = CLOCK.instant();
     var terms = request.terms().within(place.traceId(), told);
-    var answer =
-        hosting
-            .engine()
-            .run(
-                new RunRequest(request.skill(), request.input(), terms),
-                Budget.UNBOUNDED,
-                above(context));
+    var own = new RunRequest(request.skill(), request.input(), terms);
+    var answer = stay.run(own, Budget.UNBOUNDED, above(context));
     Desk.traced(context, answer.traceId());
     if (told) {
       answer.trace().ifPresent(calls -> log.ran(new Journey(place, began, calls)));
@@ -241,8 +241,7 @@ final class SkillRoutes {
     return request.terms().wantsTrace() ? answer : answer.withoutTrace();
   }
 
-  private void answer(Context context, RunRequest request) {
-    RunAnswer answer = run(context, request);
+  private void answer(Context context, RunAnswer answer) {
     switch (answer) {
       case RunAnswer.Done done -> answers.json(context, Json.utf8(RunForms.done(done)));
       case RunAnswer.Failed failed ->
@@ -286,23 +285,22 @@ final class SkillRoutes {
       if (!tree.path("name").isString()) {
         throw new RunForms.UnreadableException("name", "'name' must be the name of a skill");
       }
-      checkRunnable(context, tree.path("name").asString());
+      String name = tree.path("name").asString();
+      checkRunnable(context, hosting.engine().skills(), name);
       var input = tree.has("args") ? RunForms.object("args", tree.path("args")) : Json.object();
-      request = RunRequest.of(tree.path("name").asString(), input);
+      request = RunRequest.of(name, input);
     } catch (RunForms.UnreadableException e) {
       fail(context, e.failure());
       return;
     }
-    named(context, request);
+    try (var stay = hosting.engine().stay()) {
+      checkRunnable(context, stay.skills(), request.skill());
+      stay.skills().find(request.skill()).ifPresent(skill -> Desk.runs(context, skill.name()));
+      named(context, run(context, request, stay));
+    }
   }
 
-  private void named(Context context, RunRequest request) {
-    hosting
-        .engine()
-        .skills()
-        .find(request.skill())
-        .ifPresent(skill -> Desk.runs(context, skill.name()));
-    RunAnswer answer = run(context, request);
+  private void named(Context context, RunAnswer answer) {
     var page = Json.object();
     switch (answer) {
       case RunAnswer.Done done -> {

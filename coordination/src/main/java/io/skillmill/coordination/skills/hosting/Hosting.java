@@ -33,6 +33,9 @@ import java.util.stream.Collectors;
  */
 public final class Hosting implements AutoCloseable {
 
+  private static final Snapshot NOTHING =
+      new Snapshot(List.of(), List.of(), Wishes.NONE, Instant.EPOCH);
+
   private static final String TAKEN =
       "The configuration has a skill of this name, or at this mount; register it under another";
 
@@ -55,8 +58,6 @@ public final class Hosting implements AutoCloseable {
 
   private boolean discovering;
   private volatile Seen seen = new Seen(List.of(), Stamp.UNKNOWN);
-  private volatile Snapshot snapshot =
-      new Snapshot(List.of(), List.of(), Wishes.NONE, Instant.EPOCH);
 
   private Hosting(Plan plan, Loading loading) {
     this.plan = plan;
@@ -87,7 +88,12 @@ public final class Hosting implements AutoCloseable {
 
   /** What is hosted now. */
   public Snapshot snapshot() {
-    return snapshot;
+    return snapshot(engine.skills());
+  }
+
+  /** What was hosted when these skills were, which belongs to them and to no others. */
+  public static Snapshot snapshot(SkillSet skills) {
+    return skills.edition() instanceof Snapshot snapshot ? snapshot : NOTHING;
   }
 
   /**
@@ -178,19 +184,19 @@ public final class Hosting implements AutoCloseable {
   }
 
   private Reloaded host(Wishes wishes, Loading.Outcome named, Loading.Outcome guests) {
-    var before = snapshot;
+    var before = snapshot();
     var all = named.with(guests);
-    engine.allowDepth(
-        plan.depth().orElse(wishes.config().depthMax().orElse(SkillEngine.DEPTH_DEFAULT)));
-    engine.swap(skills(all.loaded()));
-    current = byName(all.loaded());
-    configured = wishes;
-    own = named;
     var failed = new ArrayList<>(wishes.failed());
     failed.addAll(all.failed());
     var mounted = all.loaded().stream().map(Loaded::mounted).toList();
-    snapshot = new Snapshot(mounted, failed, wishes, clock.instant());
-    return Reloaded.between(before, snapshot);
+    var after = new Snapshot(mounted, failed, wishes, clock.instant());
+    engine.allowDepth(
+        plan.depth().orElse(wishes.config().depthMax().orElse(SkillEngine.DEPTH_DEFAULT)));
+    engine.swap(skills(all.loaded()).edition(after));
+    current = byName(all.loaded());
+    configured = wishes;
+    own = named;
+    return Reloaded.between(before, after);
   }
 
   /**
