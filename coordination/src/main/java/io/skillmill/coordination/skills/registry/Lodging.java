@@ -12,20 +12,35 @@ import io.skillmill.schema.run.SkillLimits;
 import io.skillmill.schema.run.SkillName;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes guests of what the registry holds, and gives them an empty directory to live in. */
+/**
+ * Makes guests of what the registry holds, and gives them an empty directory to live in. It lies
+ * where others clean up: it is kept young, and made anew where it is gone. Thread-safe.
+ */
 final class Lodging implements AutoCloseable {
 
   private final SkillRegistry registry;
-  private final Path home;
+
+  /** Those who clean up leave what is younger than a day. */
+  private static final Duration YOUNG = Duration.ofHours(1);
+
+  private Path home; // under the lock of this, as what follows
+  private Instant touched;
+  private final InstantSource clock = InstantSource.system();
 
   Lodging(SkillRegistry registry) {
     this.registry = registry;
     this.home = made();
+    this.touched = clock.instant();
   }
 
   private static Path made() {
@@ -39,20 +54,43 @@ final class Lodging implements AutoCloseable {
     }
   }
 
-  Path home() {
+  /** Never under its old name: that may be somebody else's by now. */
+  synchronized Path home() {
+    if (isGone()) {
+      home = made();
+    }
     return home;
+  }
+
+  private synchronized boolean isGone() {
+    return !Files.isDirectory(home, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Whether the guests still have it; they must be made anew if not. */
+  synchronized boolean isKept() {
+    var now = clock.instant();
+    if (touched.plus(YOUNG).isBefore(now)) {
+      touched = now;
+      try {
+        Files.setLastModifiedTime(home, FileTime.from(now));
+      } catch (IOException _) {
+        // It is gone, which is told now, or will be.
+      }
+    }
+    return !isGone();
   }
 
   /** All that serve. What cannot be read any more is among them, with the reason. */
   List<Guest> guests() {
+    Path there = home();
     return registry.serving().stream()
         .filter(revision -> SkillName.isValid(revision.skill()))
-        .map(this::guest)
+        .map(revision -> guest(revision, there))
         .toList();
   }
 
-  private Guest guest(Revision revision) {
-    String edition = revision.revision() + "\n" + revision.contentHash();
+  private static Guest guest(Revision revision, Path home) {
+    String edition = revision.revision() + "\n" + revision.contentHash() + "\n" + home;
     try {
       return new Guest(skill(revision).whole(), edition, home, Optional.empty());
     } catch (ProblemException e) {
@@ -81,7 +119,7 @@ final class Lodging implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     try {
       Files.deleteIfExists(home);
     } catch (IOException _) {

@@ -16,6 +16,7 @@ import io.skillmill.parsers.hosting.RuntimeConfig;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.problem.ProblemException;
 import io.skillmill.schema.run.RunAnswer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,11 @@ public final class Registrar implements AutoCloseable {
     return registry;
   }
 
+  /** Where its guests live at present. */
+  Path lodging() {
+    return lodging.home();
+  }
+
   /** From now on takes up what other processes change in the registry, within seconds. */
   public void follow() {
     follower.start();
@@ -84,7 +90,7 @@ public final class Registrar implements AutoCloseable {
 
   private void catchUp() {
     long now = registry.mark(); // before the guests are asked for, or a change would be missed
-    if (now != caughtUp) {
+    if (now != caughtUp || !lodging.isKept()) {
       hosting.refresh();
       caughtUp = now;
     }
