@@ -2,6 +2,7 @@ package io.skillmill.db;
 
 import io.skillmill.db.sql.Row;
 import io.skillmill.db.sql.Session;
+import io.skillmill.schema.run.RegisteredSkill;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -101,6 +102,15 @@ public final class RegistryRows {
   /** The revision that serves of each skill, by name. */
   public List<Revision> serving() throws SQLException {
     return session.rows("list_registered_skills", RegistryRows::revision);
+  }
+
+  /** The same without their texts. */
+  public List<RegisteredSkill> names() throws SQLException {
+    return session.rows(
+        "list_serving_revisions",
+        row ->
+            new RegisteredSkill(
+                new RegisteredSkill.Revision(row.text(), row.number()), row.text(), "", ""));
   }
 
   /** The one that serves of this name. */

@@ -143,9 +143,10 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "coordination.skills.graph",
               "SkillGraph StaticCalls GraphText"),
           several(
-              "a store's registry, the host that changes it, and what is sent to it",
+              "a store's registry, the host that changes it, one that follows it, and what is sent"
+                  + " to it",
               "coordination.skills.registry",
-              "SkillRegistry Registrar Application"),
+              "SkillRegistry Registrar Subscription Application"),
           room("coordination.skills.bundled.memory", "KnowledgeGraph"),
           room("coordination.skills.bundled.fetch", "PageFetcher", "FetchRules"),
           room("coordination.skills.bundled", "BundledSkills"),

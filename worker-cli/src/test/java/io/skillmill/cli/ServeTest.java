@@ -8,13 +8,21 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +96,38 @@ final class ServeTest {
     assertThat(cli.run("parse", cli.skills(), "--json").json().path("cached").asInt()).isEqualTo(2);
     assertThat(cli.run("pause", "default").exitCode()).isZero();
     assertThat(cli.run("prune", "--older-than", "1d").exitCode()).isZero();
+  }
+
+  @Test
+  void what_another_registers_in_the_store_is_hosted_and_run_by_workers_elsewhere()
+      throws Exception {
+    String url = url(serve(Map.of()));
+    var empty = Files.createDirectory(directory.resolve("elsewhere"));
+    var worker = start(empty, Map.of(), "work", "--json", "--store", url);
+    cli.environment("SKILLMILL_STORE", directory.resolve("served.db").toString());
+    var code = cli.file("twice.js", "export default ({x}) => ({value: 2 * x})");
+
+    assertThat(cli.run("skill", "register", code.toString()).exitCode()).isZero();
+
+    var client = HttpClient.newHttpClient();
+    var question =
+        HttpRequest.newBuilder(URI.create(url + "/skills/twice/run"))
+            .POST(HttpRequest.BodyPublishers.ofString("{\"x\":4}"))
+            .build();
+    awaitUntil(() -> client.send(question, BodyHandlers.ofString()).body().equals("{\"value\":8}"));
+    assertThat(cli.run("enqueue", "--run", "twice", "--input", "{\"x\":5}").exitCode()).isZero();
+    awaitUntil(() -> cli.run("result", "1").out().contains("10"));
+    worker.destroy();
+    assertThat(worker.waitFor()).isIn(0, 143);
+    client.shutdownNow();
+  }
+
+  private static void awaitUntil(Callable<Boolean> what) throws Exception {
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!what.call()) {
+      assertThat(System.nanoTime() < end).as("it is seen in time").isTrue();
+      new CountDownLatch(1).await(50, TimeUnit.MILLISECONDS);
+    }
   }
 
   @Test

@@ -6,10 +6,12 @@ import io.skillmill.db.ContentRows;
 import io.skillmill.db.Database;
 import io.skillmill.db.Durability;
 import io.skillmill.db.QueueRows;
+import io.skillmill.db.RegistryRows;
 import io.skillmill.db.ResultRows;
 import io.skillmill.db.TaskRows;
 import io.skillmill.db.WorkerRows;
 import io.skillmill.db.sql.Session;
+import io.skillmill.schema.run.RegisteredSkill;
 import io.skillmill.schema.skill.SkillSource;
 import io.skillmill.schema.task.Attempt;
 import io.skillmill.schema.task.Beat;
@@ -333,6 +335,19 @@ public final class LocalSkillStore implements SkillStore {
   @Override
   public List<WorkerView> workers() {
     return database.read(s -> new WorkerRows(s).list());
+  }
+
+  @Override
+  public List<RegisteredSkill> registered() {
+    return database.read(s -> new RegistryRows(s).names());
+  }
+
+  @Override
+  public Optional<RegisteredSkill> registered(RegisteredSkill.Revision revision) {
+    return database
+        .read(s -> new RegistryRows(s).find(revision.skill(), revision.number()))
+        .map(row ->
+            new RegisteredSkill(revision, row.contentHash(), row.declaration(), row.source()));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.skillmill.coordination.wire.Prune;
 import io.skillmill.coordination.wire.Return;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.problem.ProblemException;
+import io.skillmill.schema.run.RegisteredSkill;
 import io.skillmill.schema.skill.SkillSource;
 import io.skillmill.schema.task.Attempt;
 import io.skillmill.schema.task.Beat;
@@ -239,6 +240,16 @@ public final class RemoteSkillStore implements SkillStore {
   @Override
   public List<WorkerView> workers() {
     return link.ask(Calls.WORKERS, true);
+  }
+
+  @Override
+  public List<RegisteredSkill> registered() {
+    return link.find(Calls.REGISTERED, true).orElse(List.of()); // an older server has none
+  }
+
+  @Override
+  public Optional<RegisteredSkill> registered(RegisteredSkill.Revision revision) {
+    return link.find(Calls.REGISTERED_REVISION, revision);
   }
 
   @Override

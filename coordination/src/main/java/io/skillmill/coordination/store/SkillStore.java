@@ -1,5 +1,6 @@
 package io.skillmill.coordination.store;
 
+import io.skillmill.schema.run.RegisteredSkill;
 import io.skillmill.schema.skill.SkillSource;
 import io.skillmill.schema.task.Attempt;
 import io.skillmill.schema.task.Beat;
@@ -159,6 +160,12 @@ public interface SkillStore extends AutoCloseable {
   List<Attempt> attempts(long taskId);
 
   List<WorkerView> workers();
+
+  /** The registered skills that serve, by name, without their texts. */
+  List<RegisteredSkill> registered();
+
+  /** A revision of a registered skill, with its texts. */
+  Optional<RegisteredSkill> registered(RegisteredSkill.Revision revision);
 
   // ---- waiting
 

@@ -2,6 +2,7 @@ package io.skillmill.coordination.wire;
 
 import io.skillmill.coordination.wire.Call.Pace;
 import io.skillmill.coordination.wire.Call.Repeat;
+import io.skillmill.schema.run.RegisteredSkill;
 import io.skillmill.schema.task.Attempt;
 import io.skillmill.schema.task.Beat;
 import io.skillmill.schema.task.BeatAnswer;
@@ -137,6 +138,12 @@ public final class Calls {
 
   public static final Call<Boolean, List<WorkerView>> WORKERS =
       Call.get("/v1/workers", Codec.NOTHING, Codec.listOf("workers", WorkerCodecs.VIEW));
+
+  public static final Call<Boolean, List<RegisteredSkill>> REGISTERED =
+      Call.get("/v1/registered", Codec.NOTHING, Codec.listOf("registered", StoreCodecs.REGISTERED));
+
+  public static final Call<RegisteredSkill.Revision, RegisteredSkill> REGISTERED_REVISION =
+      Call.get("/v1/registered/revision", StoreCodecs.REVISION, StoreCodecs.REGISTERED);
 
   // ---- waiting
 

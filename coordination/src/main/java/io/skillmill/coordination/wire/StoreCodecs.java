@@ -1,6 +1,7 @@
 package io.skillmill.coordination.wire;
 
 import io.skillmill.schema.json.Json;
+import io.skillmill.schema.run.RegisteredSkill;
 import io.skillmill.schema.task.Counts;
 import io.skillmill.schema.task.Pruned;
 import io.skillmill.schema.task.QueueView;
@@ -69,6 +70,27 @@ final class StoreCodecs {
                   .put("workers", pruned.workers()),
           from ->
               new Pruned(from.number("tasks"), from.number("contents"), from.number("workers")));
+
+  static final Codec<RegisteredSkill.Revision> REVISION =
+      new Codec<>(
+          revision ->
+              Json.small(2).put("skill", revision.skill()).put("revision", revision.number()),
+          from -> new RegisteredSkill.Revision(from.text("skill"), from.number("revision")));
+
+  static final Codec<RegisteredSkill> REGISTERED =
+      new Codec<>(
+          skill ->
+              REVISION
+                  .write(skill.revision())
+                  .put("content_hash", skill.contentHash())
+                  .put("declaration", skill.declaration())
+                  .put("source", skill.source()),
+          from ->
+              new RegisteredSkill(
+                  REVISION.read(from),
+                  from.text("content_hash"),
+                  from.text("declaration"),
+                  from.text("source")));
 
   static final Codec<Mark> MARK =
       new Codec<>(

@@ -3,8 +3,6 @@ package io.skillmill.cli.command;
 import io.skillmill.cli.session.EnvironmentFile;
 import io.skillmill.cli.session.Session;
 import io.skillmill.coordination.skills.hosting.Plan;
-import io.skillmill.coordination.skills.registry.SkillRegistry;
-import io.skillmill.coordination.store.LocalSkillStore;
 import io.skillmill.coordination.store.SkillStore;
 import io.skillmill.parsers.hosting.RuntimeConfig;
 import io.skillmill.schema.problem.Problem;
@@ -102,13 +100,6 @@ record ChosenSkills(Optional<Plan> plan, RuntimeConfig config, Map<String, Strin
   /** The same with no skills where none were asked for; others may come to them. */
   ChosenSkills orNothing() {
     return new ChosenSkills(Optional.of(plan.orElseGet(Plan::nothing)), config, lent);
-  }
-
-  /** The same, also where nothing was asked for but skills are registered in the store. */
-  ChosenSkills withRegistered(SkillStore store) {
-    return store instanceof LocalSkillStore local && SkillRegistry.on(local.database()).mark() > 0
-        ? orNothing()
-        : this;
   }
 
   /** The skills, ready to be called. */

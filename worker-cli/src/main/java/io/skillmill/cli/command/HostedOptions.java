@@ -2,7 +2,6 @@ package io.skillmill.cli.command;
 
 import io.skillmill.cli.host.Skills;
 import io.skillmill.cli.session.Session;
-import io.skillmill.coordination.skills.registry.SkillRegistry;
 import io.skillmill.coordination.store.LocalSkillStore;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +36,7 @@ final class HostedOptions {
 
   /** The skills, ready to be called: those that are named, and those that are registered. */
   HostedSkills open(ChosenSkills chosen, LocalSkillStore store) {
-    boolean any = register || SkillRegistry.on(store.database()).mark() > 0;
-    return (any ? chosen.orNothing() : chosen).open(store);
+    return chosen.orNothing().open(store); // somebody may register the first one at any time
   }
 
   /** As they are offered to clients. */

@@ -9,6 +9,7 @@ import io.skillmill.coordination.skills.hosting.Plan;
 import io.skillmill.coordination.skills.hosting.Reloaded;
 import io.skillmill.coordination.skills.hosting.Watch;
 import io.skillmill.coordination.skills.registry.Registrar;
+import io.skillmill.coordination.skills.registry.Subscription;
 import io.skillmill.coordination.store.LocalSkillStore;
 import io.skillmill.coordination.store.SkillStore;
 import io.skillmill.schema.problem.Problem;
@@ -18,26 +19,32 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The skills of this process, if it hosts any. */
-record HostedSkills(Optional<Hosting> hosting, Optional<Registrar> registrar)
+record HostedSkills(Optional<Hosting> hosting, Optional<Registrar> registrar, Runnable closing)
     implements AutoCloseable {
 
   /**
    * Makes them ready to be called. The memory is kept in the store, where there is one and it is a
-   * database; what is registered there is hosted with them.
+   * database; what is registered in the store, wherever that is, is hosted with them.
    */
   static HostedSkills open(Optional<Plan> plan, Optional<? extends SkillStore> store) {
     if (plan.isEmpty()) {
-      return new HostedSkills(Optional.empty(), Optional.empty());
+      return new HostedSkills(Optional.empty(), Optional.empty(), () -> {});
     }
     if (store.isPresent() && store.get() instanceof LocalSkillStore local) {
       var builtins = BundledSkills.on(local.database()).skills();
       var registrar = Registrar.open(local.database(), plan.get().builtins(builtins), Kinds.all());
       registrar.follow();
-      return new HostedSkills(Optional.of(registrar.hosting()), Optional.of(registrar));
+      return new HostedSkills(
+          Optional.of(registrar.hosting()), Optional.of(registrar), registrar::close);
     }
-    var builtins = BundledSkills.alone().skills();
-    return new HostedSkills(
-        Optional.of(Hosting.open(plan.get().builtins(builtins), Kinds.all())), Optional.empty());
+    var alone = plan.get().builtins(BundledSkills.alone().skills());
+    if (store.isPresent()) {
+      var subscription = Subscription.open(store.get(), alone, Kinds.all());
+      return new HostedSkills(
+          Optional.of(subscription.hosting()), Optional.empty(), subscription::close);
+    }
+    var hosting = Hosting.open(alone, Kinds.all());
+    return new HostedSkills(Optional.of(hosting), Optional.empty(), hosting::close);
   }
 
   /** Says what is hosted, and what could not be. */
@@ -46,6 +53,9 @@ record HostedSkills(Optional<Hosting> hosting, Optional<Registrar> registrar)
         .map(Hosting::snapshot)
         .ifPresent(skills -> {
           complain(skills.failed(), note);
+          if (skills.mounted().isEmpty()) {
+            return;
+          }
           note.accept(
               "%d skills: %s"
                   .formatted(
@@ -110,6 +120,6 @@ record HostedSkills(Optional<Hosting> hosting, Optional<Registrar> registrar)
 
   @Override
   public void close() {
-    registrar.ifPresentOrElse(Registrar::close, () -> hosting.ifPresent(Hosting::close));
+    closing.run();
   }
 }

@@ -91,7 +91,7 @@ final class WorkCommand implements Callable<Integer> {
     refuseBlankName();
     try (var shelf = parsers.open(session);
         var store = session.store();
-        var skills = chosen.withRegistered(store).open(store)) {
+        var skills = chosen.orNothing().open(store)) {
       skills.tell(session.terminal()::note);
       var reading = Handlers.of(shelf.parsers(), Limits.DEFAULT);
       var report = work(store, WorkerSkillOptions.running(skills, reading));

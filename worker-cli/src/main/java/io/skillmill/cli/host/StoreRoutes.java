@@ -96,6 +96,8 @@ final class StoreRoutes {
     desk.on(Calls.ATTEMPTS, store::attempts);
     desk.onSearch(Calls.TASK_OF_PATH, store::taskOfPath);
     desk.on(Calls.WORKERS, _ -> store.workers());
+    desk.on(Calls.REGISTERED, _ -> store.registered());
+    desk.onSearch(Calls.REGISTERED_REVISION, store::registered);
   }
 
   private interface Doing<Q> {

@@ -19,7 +19,14 @@ final class Follower implements AutoCloseable {
   /** How long it waits for word of a change before it looks all the same. */
   private static final Duration WITHOUT_WORD = Duration.ofSeconds(2);
 
-  private final SkillRegistry registry;
+  /** Waits for word of a change. */
+  interface Waiting {
+
+    /** Until the mark is another than the one seen, or the time is over; the mark then. */
+    long awaitChange(long seen, Duration atMost) throws InterruptedException;
+  }
+
+  private final Waiting waiting;
   private final Runnable look;
   private final CountDownLatch over = new CountDownLatch(1);
   private @Nullable Thread thread;
@@ -27,8 +34,8 @@ final class Follower implements AutoCloseable {
   /** What went wrong last, until something goes well. Of the thread alone. */
   private String told = "";
 
-  Follower(SkillRegistry registry, Runnable look) {
-    this.registry = registry;
+  Follower(Waiting waiting, Runnable look) {
+    this.waiting = waiting;
     this.look = look;
   }
 
@@ -51,7 +58,7 @@ final class Follower implements AutoCloseable {
 
   private long looked(long seen) throws InterruptedException {
     try {
-      long mark = registry.database().awaitChange(seen, WITHOUT_WORD);
+      long mark = waiting.awaitChange(seen, WITHOUT_WORD);
       look.run();
       told = "";
       return mark;

@@ -1,12 +1,12 @@
 package io.skillmill.coordination.skills.registry;
 
 import io.skillmill.coordination.skills.hosting.Guest;
-import io.skillmill.db.RegistryRows.Revision;
 import io.skillmill.schema.json.Json;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.problem.ProblemException;
 import io.skillmill.schema.run.About;
 import io.skillmill.schema.run.Implementation;
+import io.skillmill.schema.run.RegisteredSkill;
 import io.skillmill.schema.run.SkillDeclaration;
 import io.skillmill.schema.run.SkillLimits;
 import io.skillmill.schema.run.SkillName;
@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -28,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Lodging implements AutoCloseable {
 
-  private final SkillRegistry registry;
+  private final Supplier<List<RegisteredSkill>> serving;
 
   /** Those who clean up leave what is younger than a day. */
   private static final Duration YOUNG = Duration.ofHours(1);
@@ -37,8 +38,13 @@ final class Lodging implements AutoCloseable {
   private Instant touched;
   private final InstantSource clock = InstantSource.system();
 
-  Lodging(SkillRegistry registry) {
-    this.registry = registry;
+  /**
+   * Guests of a registry.
+   *
+   * @param serving the revisions that serve, with their texts
+   */
+  Lodging(Supplier<List<RegisteredSkill>> serving) {
+    this.serving = serving;
     this.home = made();
     this.touched = clock.instant();
   }
@@ -83,32 +89,34 @@ final class Lodging implements AutoCloseable {
   /** All that serve. What cannot be read any more is among them, with the reason. */
   List<Guest> guests() {
     Path there = home();
-    return registry.serving().stream()
-        .filter(revision -> SkillName.isValid(revision.skill()))
-        .map(revision -> guest(revision, there))
+    return serving.get().stream()
+        .filter(skill -> SkillName.isValid(skill.revision().skill()))
+        .map(skill -> guest(skill, there))
         .toList();
   }
 
-  private static Guest guest(Revision revision, Path home) {
-    String edition = revision.revision() + "\n" + revision.contentHash() + "\n" + home;
+  private static Guest guest(RegisteredSkill skill, Path home) {
+    String name = skill.revision().skill();
+    String edition = skill.revision().number() + "\n" + skill.contentHash() + "\n" + home;
     try {
-      return new Guest(skill(revision).whole(), edition, home, Optional.empty());
+      var whole = skill(skill.declaration(), skill.source()).whole();
+      return new Guest(whole, edition, home, Optional.empty());
     } catch (ProblemException e) {
-      return new Guest(nameless(revision), edition, home, Optional.of(e.problem().what()));
+      return new Guest(nameless(name), edition, home, Optional.of(e.problem().what()));
     }
   }
 
   /** What a revision keeps. */
-  static TextualSkill skill(Revision revision) {
-    var source =
-        revision.source().isEmpty() ? Optional.<String>empty() : Optional.of(revision.source());
-    return TextualSkill.read((ObjectNode) Json.readOurs(revision.declaration()), source);
+  static TextualSkill skill(String declaration, String source) {
+    return TextualSkill.read(
+        (ObjectNode) Json.readOurs(declaration),
+        source.isEmpty() ? Optional.empty() : Optional.of(source));
   }
 
   /** Stands for one that cannot be read. */
-  private static SkillDeclaration nameless(Revision revision) {
+  private static SkillDeclaration nameless(String name) {
     return new SkillDeclaration(
-        revision.skill(),
+        name,
         About.of(""),
         Json.object(),
         Json.object(),

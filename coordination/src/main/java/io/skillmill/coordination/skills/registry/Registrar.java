@@ -49,7 +49,7 @@ public final class Registrar implements AutoCloseable {
     this.registry = registry;
     this.lodging = lodging;
     this.hosting = hosting;
-    this.follower = new Follower(registry, this::catchUp);
+    this.follower = new Follower(registry::awaitChange, this::catchUp);
   }
 
   /**
@@ -59,7 +59,7 @@ public final class Registrar implements AutoCloseable {
    */
   public static Registrar open(Database database, Plan plan, List<SkillKind> kinds) {
     var registry = SkillRegistry.on(database);
-    var lodging = new Lodging(registry);
+    var lodging = new Lodging(registry::registered);
     try {
       long mark = registry.mark();
       var hosting = Hosting.open(plan.guests(lodging::guests), kinds);
@@ -141,7 +141,7 @@ public final class Registrar implements AutoCloseable {
           if (isTaken(name)) {
             return taken(name);
           }
-          var skill = Lodging.skill(earlier.get());
+          var skill = Lodging.skill(earlier.get().declaration(), earlier.get().source());
           var warnings = tried(skill, List.of());
           Optional<Long> number = registry.restore(earlier.get(), by);
           return number.isEmpty() ? changed(name) : placed(skill, number.get(), false, warnings);

@@ -5,6 +5,8 @@ import io.skillmill.db.Durability;
 import io.skillmill.db.RegistryRows;
 import io.skillmill.db.RegistryRows.Condition;
 import io.skillmill.db.RegistryRows.Revision;
+import io.skillmill.schema.run.RegisteredSkill;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +38,9 @@ public final class SkillRegistry {
     return new SkillRegistry(database, InstantSource.system());
   }
 
-  Database database() {
-    return database;
+  /** Waits until anything in the store has changed since a mark of this method's. */
+  long awaitChange(long seen, Duration atMost) throws InterruptedException {
+    return database.awaitChange(seen, atMost);
   }
 
   /** A number that rises with every change, whichever process makes it. */
@@ -48,6 +51,18 @@ public final class SkillRegistry {
   /** The revisions that serve, by name. */
   public List<Revision> serving() {
     return database.read(session -> new RegistryRows(session).serving());
+  }
+
+  /** The same as others are told of them. */
+  List<RegisteredSkill> registered() {
+    return serving().stream()
+        .map(each ->
+            new RegisteredSkill(
+                new RegisteredSkill.Revision(each.skill(), each.revision()),
+                each.contentHash(),
+                each.declaration(),
+                each.source()))
+        .toList();
   }
 
   /** The revision of this name that serves. */

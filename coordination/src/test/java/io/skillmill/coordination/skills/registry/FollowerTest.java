@@ -31,7 +31,7 @@ class FollowerTest {
           }
         };
     try (var database = Database.open(directory.resolve("store.db").toString());
-        var follower = new Follower(SkillRegistry.on(database), look)) {
+        var follower = new Follower(database::awaitChange, look)) {
       follower.start();
       assertThat(looks.await(30, TimeUnit.SECONDS)).isTrue();
     }

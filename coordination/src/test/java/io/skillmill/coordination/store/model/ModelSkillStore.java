@@ -2,6 +2,7 @@ package io.skillmill.coordination.store.model;
 
 import io.skillmill.coordination.store.SkillStore;
 import io.skillmill.schema.problem.Problem;
+import io.skillmill.schema.run.RegisteredSkill;
 import io.skillmill.schema.skill.SkillSource;
 import io.skillmill.schema.task.Attempt;
 import io.skillmill.schema.task.Beat;
@@ -204,6 +205,16 @@ public final class ModelSkillStore implements SkillStore {
   @Override
   public Optional<Result> result(long taskId) {
     return read(tables -> tables.task(taskId).flatMap(task -> task.result));
+  }
+
+  @Override
+  public List<RegisteredSkill> registered() {
+    return List.of(); // it is a model of the queue
+  }
+
+  @Override
+  public Optional<RegisteredSkill> registered(RegisteredSkill.Revision revision) {
+    return Optional.empty();
   }
 
   @Override
