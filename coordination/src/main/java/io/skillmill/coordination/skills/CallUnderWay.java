@@ -43,6 +43,13 @@ final class CallUnderWay {
   }
 
   private HostedSkill admitted() throws SkillException {
+    if (from.run().over().get()) {
+      throw SkillException.of(Kind.CANCELLED, "The run that called '%s' is over".formatted(name));
+    }
+    if (!from.left().isPositive()) {
+      throw SkillException.of(
+          Kind.TIMEOUT, "The time of the call that called '%s' is over".formatted(name));
+    }
     Run.Elsewhere elsewhere = from.run().elsewhere();
     if (from.stack().has(name) || elsewhere.has(name)) {
       throw SkillException.of(Kind.CYCLE, "Circular dependency detected: " + elsewhere.told(chain));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One run from outside: what it shares with every call that it causes, and with no other run.
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param skills those that were hosted when it began
  * @param lent secrets of the host's, for those skills that declare a need of them
  * @param elsewhere who waits for it in other hosts
+ * @param over whether it has ended, so that whoever was left behind calls nobody any more
  */
 record Run(
     SkillSet skills,
@@ -19,7 +21,8 @@ record Run(
     Budget budget,
     String traceId,
     Map<String, String> lent,
-    Elsewhere elsewhere) {
+    Elsewhere elsewhere,
+    AtomicBoolean over) {
 
   /** What the caller gives, or else what the host lends to a skill that declares it. */
   Optional<String> credential(String skill, String name) {

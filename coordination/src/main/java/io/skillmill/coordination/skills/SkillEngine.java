@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,8 +146,13 @@ public final class SkillEngine implements AutoCloseable {
     public RunAnswer run(RunRequest request, Budget budget, List<String> above) {
       var elsewhere = new Run.Elsewhere(host, above.stream().limit(DEPTH_MAX).toList());
       String traceId = request.terms().traceId().orElseGet(SkillEngine::traceId);
-      return answer(
-          new Run(stay.skills(), request.terms(), budget, traceId, lent, elsewhere), request);
+      var over = new AtomicBoolean();
+      var run = new Run(stay.skills(), request.terms(), budget, traceId, lent, elsewhere, over);
+      try {
+        return answer(run, request);
+      } finally {
+        over.set(true);
+      }
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.skillmill.coordination.skills.HostedSkill;
 import io.skillmill.coordination.skills.SkillCode;
 import io.skillmill.coordination.skills.SkillContext;
 import io.skillmill.coordination.skills.SkillEngine;
+import io.skillmill.coordination.skills.SkillException;
 import io.skillmill.coordination.skills.SkillSet;
 import io.skillmill.schema.json.Json;
 import io.skillmill.schema.run.About;
@@ -26,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,8 @@ class HostileJavaTest {
   private static final int LOOPS = 4 * Runtime.getRuntime().availableProcessors() + 4;
 
   private static volatile boolean over;
+  private static final AtomicLong TURNED_AWAY = new AtomicLong();
+  private static final AtomicLong CALLERS = new AtomicLong();
 
   @TempDir Path home;
 
@@ -62,6 +66,11 @@ class HostileJavaTest {
           yield input;
         }
         case "threads" -> threads();
+        case "call on" -> callOn(context);
+        case "leave a caller" -> {
+          new Thread(() -> callOn(context)).start();
+          yield Json.object();
+        }
         case "deep" -> deep();
         case "deep call" -> context.call("other", deep());
         default -> input;
@@ -94,6 +103,19 @@ class HostileJavaTest {
         return called;
       }
       return Json.array().add(calls(context, n + 1));
+    }
+
+    private static JsonNode callOn(SkillContext context) {
+      CALLERS.incrementAndGet();
+      while (!over) {
+        try {
+          context.call("other", Json.object());
+        } catch (SkillException _) {
+          TURNED_AWAY.incrementAndGet();
+        }
+      }
+      CALLERS.decrementAndGet();
+      return Json.object();
     }
 
     private static JsonNode threads() {
@@ -232,6 +254,33 @@ class HostileJavaTest {
         assertThat(failure.type()).as("%s", failure).isEqualTo("StackOverflowError");
       }
       assertThat(run(engine, "other", "nothing")).isInstanceOf(RunAnswer.Done.class);
+    }
+  }
+
+  @Test
+  void what_is_left_behind_calls_nobody_once_its_time_is_over() {
+    for (String deed : List.of("call on", "leave a caller")) {
+      over = false;
+      try (var engine = engine(Duration.ofMillis(500))) {
+        run(engine, "rogue", deed);
+        await(TURNED_AWAY.get() + 1);
+        long calls = engine.skills().find("other").orElseThrow().meter().calls();
+        await(TURNED_AWAY.get() + 1_000);
+        assertThat(engine.skills().find("other").orElseThrow().meter().calls()).isEqualTo(calls);
+      } finally {
+        over = true;
+      }
+      while (CALLERS.get() > 0) {
+        Thread.onSpinWait(); // or it would be taken for the next one
+      }
+    }
+  }
+
+  private static void await(long turnedAway) {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (TURNED_AWAY.get() < turnedAway) {
+      assertThat(System.nanoTime() < end).as("it is turned away in time").isTrue();
+      Thread.onSpinWait();
     }
   }
 
