@@ -97,6 +97,7 @@ final class CallUnderWay {
   private JsonNode answered(HostedSkill skill, ObjectNode input, @Nullable Span span)
       throws SkillException {
     var running = new Running(skill, from, frame(skill, span));
+    refuseTooDeep(input); // before anything goes as deep as it does
     ObjectNode settled = skill.inputs().settle(input);
     checkInput(running, settled);
     checkCredentials(skill);
@@ -126,13 +127,16 @@ final class CallUnderWay {
 
   // ---- what goes in and out
 
-  private static void checkInput(Running running, ObjectNode input) throws SkillException {
-    var skill = running.skill();
+  private static void refuseTooDeep(ObjectNode input) throws SkillException {
     if (WrittenSize.nestsTooDeep(input)) {
       throw SkillException.of(
           Kind.TOO_LARGE,
           "The input nests more than the %d deep that values may".formatted(Json.NESTING_MAX));
     }
+  }
+
+  private static void checkInput(Running running, ObjectNode input) throws SkillException {
+    var skill = running.skill();
     long bytesMax = skill.declaration().limits().requestBytes();
     if (WrittenSize.exceeds(input, bytesMax)) {
       throw SkillException.of(
