@@ -6,6 +6,7 @@ import io.skillmill.parsers.hosting.RuntimeConfig.Reading;
 import io.skillmill.parsers.hosting.RuntimeConfig.Server;
 import io.skillmill.parsers.hosting.RuntimeConfig.Settings;
 import io.skillmill.parsers.located.Shown;
+import io.skillmill.schema.json.Json;
 import io.skillmill.schema.run.SkillName;
 import io.skillmill.schema.skill.Diagnostic;
 import io.skillmill.schema.skill.Place;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads {@code runtime-config.yaml}. */
 final class ConfigFile {
@@ -114,7 +116,8 @@ final class ConfigFile {
   }
 
   private Optional<Entry> entry(Fields item) {
-    item.allow(Set.of("name", "path", "mount", "enabled", "description", "limits", "tool"));
+    item.allow(
+        Set.of("name", "path", "mount", "enabled", "description", "limits", "settings", "tool"));
     Optional<String> path = path(item);
     Optional<String> name = name(item);
     Optional<String> mount = item.has("mount") ? mount(item) : name;
@@ -133,8 +136,15 @@ final class ConfigFile {
             mount.get(),
             path.get(),
             enabled,
-            new Changes(item.text("description"), limits, item.flag("tool").orElse(true)),
+            new Changes(
+                item.text("description"), limits, settingsOf(item), item.flag("tool").orElse(true)),
             page.place(item.located())));
+  }
+
+  private static ObjectNode settingsOf(Fields item) {
+    return item.below("settings")
+        .map(settings -> (ObjectNode) Page.plain(settings.located()))
+        .orElseGet(Json::object);
   }
 
   private Optional<String> path(Fields item) {

@@ -1,5 +1,7 @@
 package io.skillmill.parsers.hosting;
 
+import io.skillmill.schema.json.Json;
+import io.skillmill.schema.run.Implementation;
 import io.skillmill.schema.run.SkillDeclaration;
 import io.skillmill.schema.skill.Diagnostic;
 import io.skillmill.schema.skill.Place;
@@ -7,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Which skills a host is to load, and how it is to behave, as its file says.
@@ -79,14 +82,27 @@ public record RuntimeConfig(
   /**
    * What the host's file says otherwise than the skill does.
    *
+   * @param settings of its implementation; each goes before that of the same name
    * @param tool whether models are offered the skill as a tool
    */
-  public record Changes(Optional<String> description, LimitChanges limits, boolean tool) {
+  public record Changes(
+      Optional<String> description, LimitChanges limits, ObjectNode settings, boolean tool) {
 
-    public static final Changes NONE = new Changes(Optional.empty(), LimitChanges.NONE, true);
+    public static final Changes NONE =
+        new Changes(Optional.empty(), LimitChanges.NONE, Json.object(), true);
 
     public SkillDeclaration on(SkillDeclaration skill) {
-      return limits.on(description.map(skill::described).orElse(skill));
+      return limits.on(set(description.map(skill::described).orElse(skill)));
+    }
+
+    private SkillDeclaration set(SkillDeclaration skill) {
+      if (settings.isEmpty()) {
+        return skill;
+      }
+      var was = skill.implementation();
+      var all = was.settings().deepCopy();
+      all.setAll(settings);
+      return skill.implemented(new Implementation(was.kind(), all));
     }
   }
 

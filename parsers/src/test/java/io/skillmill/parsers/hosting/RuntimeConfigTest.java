@@ -44,7 +44,8 @@ class RuntimeConfigTest {
                     path: ./examples/anthropic_time
                     mount: time
                     enabled: true
-                  - {name: fetch, path: ~/fetch, description: Fetches, limits: {timeout: 5s}}
+                  - {name: fetch, path: ~/fetch, description: Fetches, limits: {timeout: 5s},
+                     settings: {robots: true}}
                   - {path: /srv/memory, mount: /memory, enabled: false}
                 """));
     assertThat(config.server().host()).hasValue("0.0.0.0");
@@ -59,6 +60,7 @@ class RuntimeConfigTest {
         .containsExactly("time_skill time true", "fetch fetch true", "memory memory false");
     assertThat(config.skills().get(1).changes().limits().timeout()).hasValue(Duration.ofSeconds(5));
     assertThat(config.skills().get(1).changes().description()).hasValue("Fetches");
+    assertThat(config.skills().get(1).changes().settings().path("robots").asBoolean()).isTrue();
   }
 
   @Test

@@ -5,12 +5,18 @@ import io.skillmill.coordination.skills.SkillCode;
 import io.skillmill.coordination.skills.bundled.fetch.FetchRules;
 import io.skillmill.coordination.skills.bundled.fetch.PageFetcher;
 import io.skillmill.coordination.skills.bundled.memory.KnowledgeGraph;
+import io.skillmill.coordination.skills.settings.Settings;
 import io.skillmill.db.Database;
+import io.skillmill.schema.json.Json;
+import io.skillmill.schema.run.Implementation;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The skills that every host can offer without anything else being there.
@@ -23,54 +29,64 @@ public final class BundledSkills {
 
   private final InstantSource clock;
   private final Supplier<SkillCode> memory;
-  private final FetchRules fetching;
 
-  private BundledSkills(InstantSource clock, Supplier<SkillCode> memory, FetchRules fetching) {
+  private BundledSkills(InstantSource clock, Supplier<SkillCode> memory) {
     this.clock = clock;
     this.memory = memory;
-    this.fetching = fetching;
   }
 
   /** Those of a host that has no store: what needs one says so when it is called. */
   public static BundledSkills alone() {
-    return new BundledSkills(
-        InstantSource.system(), KnowledgeGraph::withoutStore, FetchRules.DEFAULT);
+    return new BundledSkills(InstantSource.system(), KnowledgeGraph::withoutStore);
   }
 
   /** Those of a host with a store, which the caller opens, and closes after the skills. */
   public static BundledSkills on(Database database) {
-    return new BundledSkills(
-        InstantSource.system(), () -> KnowledgeGraph.on(database), FetchRules.DEFAULT);
+    return new BundledSkills(InstantSource.system(), () -> KnowledgeGraph.on(database));
   }
 
   /** The same with another clock. */
   public BundledSkills at(InstantSource other) {
-    return new BundledSkills(other, memory, fetching);
+    return new BundledSkills(other, memory);
   }
 
-  /** The same with other rules for what is fetched. */
-  public BundledSkills fetching(FetchRules other) {
-    return new BundledSkills(clock, memory, other);
-  }
-
-  /** How each is made, by the name under which a configuration asks for it. */
-  public Map<String, Supplier<HostedSkill>> skills() {
-    var skills = new LinkedHashMap<String, Supplier<HostedSkill>>();
-    add(skills, "time", () -> new CurrentTime(clock));
-    add(skills, "convert_time", () -> new TimeConversion(clock));
-    add(skills, "calculator", Calculator::new);
-    add(skills, "memory", memory);
-    add(skills, "fetch", () -> PageFetcher.of(fetching));
+  /** How each is made of its settings, by the name under which a configuration asks for it. */
+  public Map<String, Function<ObjectNode, HostedSkill>> skills() {
+    var skills = new LinkedHashMap<String, Function<ObjectNode, HostedSkill>>();
+    add(skills, "time", Set.of(), _ -> new CurrentTime(clock));
+    add(skills, "convert_time", Set.of(), _ -> new TimeConversion(clock));
+    add(skills, "calculator", Set.of(), _ -> new Calculator());
+    add(skills, "memory", Set.of(), _ -> memory.get());
+    add(skills, "fetch", FetchRules.SETTINGS, it -> PageFetcher.of(FetchRules.of(it)));
     return skills;
   }
 
-  /** Makes one of them; empty where there is none of this name. */
+  /** Makes one of them as it is usually; empty where there is none of this name. */
   public Optional<HostedSkill> make(String name) {
-    return Optional.ofNullable(skills().get(name)).map(Supplier::get);
+    return make(name, Json.object());
+  }
+
+  /**
+   * Makes one of them with settings.
+   *
+   * @throws io.skillmill.schema.problem.ProblemException where it has no such settings
+   */
+  public Optional<HostedSkill> make(String name, ObjectNode settings) {
+    return Optional.ofNullable(skills().get(name)).map(maker -> maker.apply(settings));
   }
 
   private static void add(
-      Map<String, Supplier<HostedSkill>> skills, String name, Supplier<SkillCode> code) {
-    skills.put(name, () -> HostedSkill.of(WrittenDown.of(name), code.get()));
+      Map<String, Function<ObjectNode, HostedSkill>> skills,
+      String name,
+      Set<String> known,
+      Function<Settings, SkillCode> code) {
+    skills.put(
+        name,
+        given -> {
+          var plain = WrittenDown.of(name);
+          var java = plain.implementation();
+          var declared = plain.implemented(new Implementation(java.kind(), given));
+          return HostedSkill.of(plain, code.apply(Settings.of(declared, known)));
+        });
   }
 }

@@ -15,15 +15,18 @@ import io.skillmill.schema.skill.Diagnostic;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One skill on its way to being hosted: declared, judged, loaded. Used by one thread. */
 final class Candidacy {
 
   /** What all of them share. */
   record Terms(
-      Map<String, Supplier<HostedSkill>> builtins, List<SkillLoader> loaders, Kinds kinds) {}
+      Map<String, Function<ObjectNode, HostedSkill>> builtins,
+      List<SkillLoader> loaders,
+      Kinds kinds) {}
 
   /** Finds the kind of an implementation. */
   interface Kinds {
@@ -76,15 +79,15 @@ final class Candidacy {
   }
 
   private Loaded builtin(String fingerprint) throws RefusedException {
-    var supplier = terms.builtins().get(wish.builtin());
-    if (supplier == null) {
+    var maker = terms.builtins().get(wish.builtin());
+    if (maker == null) {
       throw Problem.usage(
               "There is no builtin skill '%s'".formatted(wish.builtin()),
               "Those there are: "
                   + String.join(", ", terms.builtins().keySet().stream().sorted().toList()))
           .asException();
     }
-    HostedSkill skill = supplier.get();
+    HostedSkill skill = maker.apply(wish.entry().changes().settings());
     code = skill.code();
     return loaded(skill.declaration(), wish.place(), List.of(), fingerprint);
   }

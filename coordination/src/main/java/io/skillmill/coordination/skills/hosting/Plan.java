@@ -6,14 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What is to be hosted. Immutable.
  *
  * @param depth how many skills may stand on the stack, whatever the configuration says
- * @param builtins skills that come with this program, found at {@code builtin:NAME}; each hosting
- *     of one has code of its own
+ * @param builtins skills that come with this program, found at {@code builtin:NAME}, each made with
+ *     the settings that the configuration gives it; each hosting of one has code of its own
  * @param loaders who has a say in it, beside those that are found as services
  * @param user the home directory that {@code ~} stands for
  * @param guests who is hosted beside what the source names; asked again with each reload
@@ -21,7 +23,7 @@ import java.util.function.Supplier;
 public record Plan(
     Source source,
     OptionalInt depth,
-    Map<String, Supplier<HostedSkill>> builtins,
+    Map<String, Function<ObjectNode, HostedSkill>> builtins,
     List<SkillLoader> loaders,
     Path user,
     Supplier<List<Guest>> guests) {
@@ -83,7 +85,7 @@ public record Plan(
   }
 
   /** The same with these skills to be had at {@code builtin:NAME}. */
-  public Plan builtins(Map<String, Supplier<HostedSkill>> byName) {
+  public Plan builtins(Map<String, Function<ObjectNode, HostedSkill>> byName) {
     return new Plan(source, depth, byName, loaders, user, guests);
   }
 

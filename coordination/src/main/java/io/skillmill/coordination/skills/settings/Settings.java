@@ -32,7 +32,9 @@ public final class Settings {
       if (!known.contains(name)) {
         throw settings.wrong(
             "has a setting '%s' that nobody knows".formatted(name),
-            "Use " + String.join(", ", new TreeSet<>(known)));
+            known.isEmpty()
+                ? "Remove it: there are none"
+                : "Use " + String.join(", ", new TreeSet<>(known)));
       }
     }
     return settings;

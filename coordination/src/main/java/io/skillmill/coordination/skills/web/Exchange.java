@@ -17,6 +17,7 @@ public final class Exchange {
 
   private final Dialer dialer;
   private final int bytesMax;
+  private final boolean cuts;
 
   /** There is more of it than is read. */
   public static final class TooLargeException extends IOException {
@@ -33,8 +34,18 @@ public final class Exchange {
    * @param bytesMax how much of an answer is read, unpacked
    */
   public Exchange(Dialer dialer, int bytesMax) {
+    this(dialer, bytesMax, false);
+  }
+
+  private Exchange(Dialer dialer, int bytesMax, boolean cuts) {
     this.dialer = dialer;
     this.bytesMax = bytesMax;
+    this.cuts = cuts;
+  }
+
+  /** One that reads so many bytes of an answer, and leaves the rest. */
+  public static Exchange ofTheFirst(int bytes, Dialer dialer) {
+    return new Exchange(dialer, bytes, true);
   }
 
   /** Asks, and reads the answer. */
@@ -97,7 +108,8 @@ public final class Exchange {
 
   private byte[] bytes(Map<String, String> headers, Incoming incoming)
       throws SkillException, IOException {
-    byte[] bytes = unpacked(headers, body(headers, incoming)).readNBytes(bytesMax + 1);
+    InputStream body = unpacked(headers, body(headers, incoming));
+    byte[] bytes = body.readNBytes(cuts ? bytesMax : bytesMax + 1);
     if (bytes.length > bytesMax) {
       throw new TooLargeException(bytesMax);
     }

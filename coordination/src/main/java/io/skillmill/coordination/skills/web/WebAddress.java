@@ -135,6 +135,11 @@ public record WebAddress(boolean secure, String host, int port, String target) {
     return new WebAddress(secure, host, port, withoutDots(target(full)));
   }
 
+  /** Another page of the same site. */
+  public WebAddress at(String path) {
+    return new WebAddress(secure, host, port, path);
+  }
+
   private static String withoutDots(String target) {
     int query = target.indexOf('?');
     String path = query < 0 ? target : target.substring(0, query);

@@ -187,7 +187,7 @@ class BundledSkillsTest {
   @Test
   void what_is_told_of_each_is_complete() {
     for (var make : BundledSkills.alone().skills().values()) {
-      var about = make.get().declaration().about();
+      var about = make.apply(Json.object()).declaration().about();
 
       assertThat(about.description()).isNotBlank();
       assertThat(about.category()).isIn("utility", "web_scraping", "memory_management");

@@ -1,28 +1,35 @@
 package io.skillmill.coordination.skills.bundled.fetch;
 
+import io.skillmill.coordination.skills.settings.Settings;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * What may be fetched, and how much of it.
  *
  * @param allowPrivate whether hosts that are not public may be asked, such as this machine; for
- *     tests, and for hosts that serve nobody else
+ *     hosts that serve nobody else
+ * @param robots whether the robots.txt of a site is obeyed
  * @param pageBytesMax how large a page may be, unpacked
  * @param timeout how long it may take in all, redirects included
  */
-public record FetchRules(boolean allowPrivate, int pageBytesMax, Duration timeout) {
+public record FetchRules(boolean allowPrivate, boolean robots, int pageBytesMax, Duration timeout) {
 
-  public static final FetchRules DEFAULT = new FetchRules(false, 5 << 20, Duration.ofSeconds(20));
+  /** What a configuration may set. */
+  public static final Set<String> SETTINGS =
+      Set.of("allow_private", "robots", "page_bytes", "timeout_seconds");
 
-  public FetchRules {
-    if (pageBytesMax < 1 || timeout.toMillis() < 1) {
-      throw new IllegalArgumentException(
-          "A page has at least 1 byte and 1 ms, not %d and %s".formatted(pageBytesMax, timeout));
-    }
-  }
+  private static final int PAGE_BYTES_USUAL = 5 << 20;
+  private static final int PAGE_BYTES_MOST = 64 << 20;
+  private static final int SECONDS_USUAL = 20;
+  private static final int SECONDS_MOST = 300;
 
-  /** The same, with hosts that are not public. */
-  public FetchRules allowingPrivate() {
-    return new FetchRules(true, pageBytesMax, timeout);
+  /** Those that a configuration gives, and the usual ones where it says nothing. */
+  public static FetchRules of(Settings settings) {
+    return new FetchRules(
+        settings.flag("allow_private"),
+        settings.flag("robots"),
+        settings.number("page_bytes", PAGE_BYTES_USUAL, PAGE_BYTES_MOST),
+        Duration.ofSeconds(settings.number("timeout_seconds", SECONDS_USUAL, SECONDS_MOST)));
   }
 }

@@ -26,19 +26,24 @@ public final class PageFetcher implements SkillCode {
   static final int REDIRECTS_MAX = 5;
   static final int WINDOW_CHARS = 10_000;
 
+  /** What sites are told; its first word is the one that a robots.txt may address. */
+  static final String NAME = Robots.VISITOR + " (fetch skill)";
+
   private static final Map<String, String> HEADERS =
       Map.of(
           "User-Agent",
-          "Skillmill (fetch skill)",
+          NAME,
           "Accept",
           "text/html, application/xhtml+xml, text/*;q=0.9, application/json;q=0.9, */*;q=0.5");
 
   private final FetchRules rules;
   private final Exchange exchange;
+  private final Robots robots;
 
   PageFetcher(FetchRules rules, Dialer dialer) {
     this.rules = rules;
     this.exchange = new Exchange(dialer, rules.pageBytesMax());
+    this.robots = new Robots(dialer, System::nanoTime);
   }
 
   public static PageFetcher of(FetchRules rules) {
@@ -108,6 +113,9 @@ public final class PageFetcher implements SkillCode {
   private Page answer(WebAddress address, Deadline deadline)
       throws SkillException, InterruptedException {
     try {
+      if (rules.robots()) {
+        robots.check(address, deadline);
+      }
       return exchange.ask(Question.get(address, HEADERS), deadline);
     } catch (IOException e) {
       if (Thread.interrupted()) {

@@ -37,7 +37,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Timeout(60)
 class PageFetcherTest {
 
-  private static final FetchRules OPEN = new FetchRules(true, 100_000, Duration.ofMillis(1_500));
+  private static final ObjectNode USUAL = Json.object();
+  private static final ObjectNode OPEN =
+      Json.object().put("allow_private", true).put("page_bytes", 100_000).put("timeout_seconds", 2);
 
   private final FixtureServer server = new FixtureServer();
 
@@ -46,8 +48,8 @@ class PageFetcherTest {
     server.close();
   }
 
-  private static RunAnswer run(FetchRules rules, ObjectNode input) {
-    HostedSkill fetch = BundledSkills.alone().fetching(rules).make("fetch").orElseThrow();
+  private static RunAnswer run(ObjectNode settings, ObjectNode input) {
+    HostedSkill fetch = BundledSkills.alone().make("fetch", settings).orElseThrow();
     try (var engine = SkillEngine.of(SkillSet.of(List.of(fetch)))) {
       return engine.run(RunRequest.of("fetch_html", input));
     }
@@ -68,8 +70,8 @@ class PageFetcherTest {
     return Json.object().put("url", server.url(path));
   }
 
-  private static RunFailure failed(FetchRules rules, String url) {
-    return switch (run(rules, Json.object().put("url", url))) {
+  private static RunFailure failed(ObjectNode settings, String url) {
+    return switch (run(settings, Json.object().put("url", url))) {
       case RunAnswer.Done done -> throw new AssertionError("It gave " + done.output());
       case RunAnswer.Failed failed -> failed.failure();
     };
@@ -171,7 +173,7 @@ class PageFetcherTest {
             "[64:ff9b::7f00:1]",
             "[2001::1]",
             "224.0.0.1")) {
-      var failure = failed(FetchRules.DEFAULT, "http://%s:%d/".formatted(host, server.port()));
+      var failure = failed(USUAL, "http://%s:%d/".formatted(host, server.port()));
 
       assertThat(failure.kind()).as(host).isEqualTo(Kind.REFUSED);
       assertThat(failure.message()).contains("is not public");
@@ -203,7 +205,7 @@ class PageFetcherTest {
     assertThat(server.heads().getFirst())
         .contains("Host: public.example:%d\r\n".formatted(server.port()));
     var next = page.address().moved(page.header("location"));
-    assertThat(failed(FetchRules.DEFAULT, next.toString()).message()).contains("is not public");
+    assertThat(failed(USUAL, next.toString()).message()).contains("is not public");
   }
 
   @Test

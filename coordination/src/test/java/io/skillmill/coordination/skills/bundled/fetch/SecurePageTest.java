@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -99,10 +100,13 @@ class SecurePageTest {
     }
   }
 
+  private static final FetchRules USUAL =
+      new FetchRules(false, false, 1_000, Duration.ofSeconds(20));
+
   /** Every name means this machine. */
   private static RunAnswer fetched(String host, int port, SSLSocketFactory trusting) {
     Dialer.Names names = _ -> new InetAddress[] {InetAddress.getLoopbackAddress()};
-    var code = new PageFetcher(FetchRules.DEFAULT, new Dialer(names, true, trusting));
+    var code = new PageFetcher(USUAL, new Dialer(names, true, trusting));
     var declared = BundledSkills.alone().make("fetch").orElseThrow().declaration();
     var url = Json.object().put("url", "https://%s:%d/page".formatted(host, port));
     try (var engine = SkillEngine.of(SkillSet.of(List.of(HostedSkill.of(declared, code))))) {
