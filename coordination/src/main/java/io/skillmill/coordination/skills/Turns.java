@@ -1,5 +1,7 @@
 package io.skillmill.coordination.skills;
 
+import io.skillmill.schema.json.Json;
+import io.skillmill.schema.run.Rate;
 import io.skillmill.schema.run.RunFailure;
 import io.skillmill.schema.run.SkillLimits;
 import java.util.concurrent.Semaphore;
@@ -7,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Lets so many calls of one skill run at a time, and so many begin in a minute. Thread-safe. */
+/** Lets so many calls of one skill run at a time, and so many begin in some time. Thread-safe. */
 final class Turns {
 
   /** How many values are checked at a time, of those that may take long; it is pure computing. */
@@ -22,10 +24,9 @@ final class Turns {
   }
 
   static Turns of(SkillLimits limits) {
-    var rate = limits.callsPerMinute();
     return new Turns(
         new Semaphore(limits.concurrency(), true),
-        rate.isEmpty() ? null : new Bucket(rate.getAsInt(), System::nanoTime));
+        limits.rate().map(rate -> new Bucket(rate, System::nanoTime)).orElse(null));
   }
 
   /** For checking what goes in and out. */
@@ -36,12 +37,17 @@ final class Turns {
   /**
    * Waits for a place, to be left again with {@link #leave}.
    *
-   * @throws SkillException where there are too many calls a minute, or no place comes free in time
+   * @throws SkillException where there are more calls than its rate allows, or no place comes free
+   *     in time
    */
   void take(long leftNanos) throws SkillException, InterruptedException {
-    if (bucket != null && !bucket.take()) {
-      throw SkillException.of(
-          RunFailure.Kind.BUSY, "The skill has had all the calls that it takes in a minute");
+    long waitNanos = bucket == null ? 0 : bucket.take();
+    if (bucket != null && waitNanos > 0) {
+      throw new SkillException(
+          RunFailure.of(
+                  RunFailure.Kind.BUSY,
+                  "The skill has had all the calls that it takes: " + bucket.rate)
+              .with(Json.object().put(RunFailure.RETRY_AFTER, millis(waitNanos))));
     }
     if (!places.tryAcquire() && !places.tryAcquire(leftNanos, TimeUnit.NANOSECONDS)) {
       throw SkillException.of(
@@ -53,32 +59,37 @@ final class Turns {
     places.release();
   }
 
-  /** Tokens that come back evenly; a minute's worth at the most. */
+  private static long millis(long nanos) {
+    return (nanos + 999_999) / 1_000_000;
+  }
+
+  /** Tokens that come back evenly; those of the whole time at the most. */
   static final class Bucket {
 
-    private static final double MINUTE_NANOS = 60e9;
-
-    private final int perMinute;
+    private final Rate rate;
+    private final double nanosPerToken;
     private final LongSupplier nanoTime;
     private double tokens;
     private long filledNanos;
 
-    Bucket(int perMinute, LongSupplier nanoTime) {
-      this.perMinute = perMinute;
+    Bucket(Rate rate, LongSupplier nanoTime) {
+      this.rate = rate;
+      this.nanosPerToken = (double) rate.per().toNanos() / rate.calls();
       this.nanoTime = nanoTime;
-      this.tokens = perMinute;
+      this.tokens = rate.calls();
       this.filledNanos = nanoTime.getAsLong();
     }
 
-    synchronized boolean take() {
+    /** Takes one; if there is none, tells after how many nanoseconds there will be. */
+    synchronized long take() {
       long now = nanoTime.getAsLong();
-      tokens = Math.min(perMinute, tokens + (now - filledNanos) * perMinute / MINUTE_NANOS);
+      tokens = Math.min(rate.calls(), tokens + (now - filledNanos) / nanosPerToken);
       filledNanos = now;
       if (tokens < 1) {
-        return false;
+        return Math.max(1, (long) Math.ceil((1 - tokens) * nanosPerToken));
       }
       tokens--;
-      return true;
+      return 0;
     }
   }
 }

@@ -2,6 +2,7 @@ package io.skillmill.parsers.hosting;
 
 import io.skillmill.parsers.located.Located;
 import io.skillmill.parsers.located.Shown;
+import io.skillmill.schema.run.Rate;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -129,6 +130,14 @@ final class Fields {
       return Optional.empty();
     }
     return time;
+  }
+
+  /** So many in some time. */
+  Optional<Rate> rate(String name) {
+    Optional<Rate> rate = has(name) ? Rate.of(at.at(name).spelled()) : Optional.empty();
+    return has(name) && rate.isEmpty()
+        ? wrong(at.at(name), "so many calls in some time, such as 10/s, 100/m or 1000/h")
+        : rate;
   }
 
   /** How many bytes, one or more. */

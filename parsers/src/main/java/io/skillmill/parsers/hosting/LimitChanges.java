@@ -1,6 +1,7 @@
 package io.skillmill.parsers.hosting;
 
 import io.skillmill.schema.run.Implementation;
+import io.skillmill.schema.run.Rate;
 import io.skillmill.schema.run.SkillDeclaration;
 import io.skillmill.schema.run.SkillLimits;
 import java.time.Duration;
@@ -20,7 +21,7 @@ public record LimitChanges(
     OptionalInt concurrency,
     OptionalLong requestBytes,
     OptionalLong responseBytes,
-    OptionalInt callsPerMinute,
+    Optional<Rate> rate,
     OptionalInt callDepth,
     OptionalLong memoryBytes,
     Optional<Boolean> network) {
@@ -31,7 +32,7 @@ public record LimitChanges(
           OptionalInt.empty(),
           OptionalLong.empty(),
           OptionalLong.empty(),
-          OptionalInt.empty(),
+          Optional.empty(),
           OptionalInt.empty(),
           OptionalLong.empty(),
           Optional.empty());
@@ -42,7 +43,6 @@ public record LimitChanges(
           Implementation.Kind.PROCESS, Implementation.Kind.PYTHON, Implementation.Kind.JAVASCRIPT);
 
   private static final int CONCURRENCY_MOST = 100_000;
-  private static final int CALLS_MOST = 10_000_000;
   private static final int DEPTH_MOST = 64;
 
   static LimitChanges read(Fields limits) {
@@ -53,6 +53,7 @@ public record LimitChanges(
             "request_bytes",
             "response_bytes",
             "calls_per_minute",
+            "rate",
             "call_depth",
             "memory",
             "network"));
@@ -61,10 +62,27 @@ public record LimitChanges(
         limits.count("concurrency", 1, CONCURRENCY_MOST),
         limits.bytes("request_bytes"),
         limits.bytes("response_bytes"),
-        limits.count("calls_per_minute", 1, CALLS_MOST),
+        rate(limits),
         limits.count("call_depth", 1, DEPTH_MOST),
         limits.bytes("memory"),
         limits.flag("network"));
+  }
+
+  private static Optional<Rate> rate(Fields limits) {
+    OptionalInt perMinute = limits.count("calls_per_minute", 1, Rate.CALLS_MAX);
+    Optional<Rate> rate = limits.rate("rate");
+    if (rate.isPresent() && perMinute.isPresent()) {
+      limits
+          .page()
+          .error(
+              "field-doubled",
+              "Both rate and calls_per_minute say how many calls are taken; remove one of them",
+              limits.at("calls_per_minute"));
+    }
+    return rate.or(() ->
+        perMinute.isPresent()
+            ? Optional.of(Rate.perMinute(perMinute.getAsInt()))
+            : Optional.empty());
   }
 
   /** A skill within these limits; those for its process stand under its settings then. */
@@ -76,7 +94,7 @@ public record LimitChanges(
             concurrency.orElse(was.concurrency()),
             requestBytes.orElse(was.requestBytes()),
             responseBytes.orElse(was.responseBytes()),
-            callsPerMinute.isPresent() ? callsPerMinute : was.callsPerMinute(),
+            rate.isPresent() ? rate : was.rate(),
             callDepth.isPresent() ? callDepth : was.callDepth());
     return skill.within(limits).implemented(implementation(skill.implementation()));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.skillmill.schema.json.Json;
 import io.skillmill.schema.run.CredentialNeed;
 import io.skillmill.schema.run.Implementation.Kind;
+import io.skillmill.schema.run.Rate;
 import io.skillmill.schema.run.SkillDeclaration;
 import io.skillmill.schema.run.SkillLimits;
 import io.skillmill.schema.skill.Diagnostic;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -104,7 +106,12 @@ class DeclarationsTest {
     assertThat(skill.limits())
         .isEqualTo(
             new SkillLimits(
-                Duration.ofSeconds(10), 4, 65_536, 1024, OptionalInt.of(60), OptionalInt.of(3)));
+                Duration.ofSeconds(10),
+                4,
+                65_536,
+                1024,
+                Optional.of(Rate.perMinute(60)),
+                OptionalInt.of(3)));
     assertThat(skill.credentials())
         .containsExactly(
             new CredentialNeed("GITHUB_TOKEN", true, ""),
@@ -281,6 +288,31 @@ class DeclarationsTest {
             .as("seed %d round %d: %s", seed, round, HexFormat.of().formatHex(bytes))
             .isNotEmpty();
       }
+    }
+  }
+
+  @Test
+  void a_rate_is_so_many_calls_in_some_time() {
+    for (var each :
+        List.of("rate: 10/s", "rate: '100 / min'", "rate: 5/hour", "calls_per_minute: 60")) {
+      var skill = sound(read("skill.yaml", WHOLE.replace("calls_per_minute: 60", each)));
+      assertThat(skill.limits().rate()).as(each).isPresent();
+    }
+    assertThat(
+            sound(read("skill.yaml", WHOLE.replace("calls_per_minute: 60", "rate: 5/hour")))
+                .limits()
+                .rate())
+        .hasValue(new Rate(5, Duration.ofHours(1)));
+    for (var wrong :
+        List.of(
+            "rate: 10",
+            "rate: 0/s",
+            "rate: 10/week",
+            "rate: -1/s",
+            "rate: 1/s\n  calls_per_minute: 1")) {
+      assertThat(read("skill.yaml", WHOLE.replace("calls_per_minute: 60", wrong)))
+          .as(wrong)
+          .isInstanceOf(Declared.Unsound.class);
     }
   }
 }

@@ -26,6 +26,9 @@ public record RunFailure(
     String type,
     Optional<ObjectNode> details) {
 
+  /** In the details of one that is busy: after how many milliseconds it is of use to ask again. */
+  public static final String RETRY_AFTER = "retry_after_ms";
+
   /** The ways in which a run can come to nothing. */
   public enum Kind {
     /** There is no skill of this name. */

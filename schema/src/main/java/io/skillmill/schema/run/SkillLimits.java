@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  * @param concurrency how many calls run at a time; others wait for their turn within their time
  * @param requestBytes how large the input may be, as JSON
  * @param responseBytes how large the output may be, as JSON
- * @param callsPerMinute how many calls are taken a minute; empty for any number
+ * @param rate how many calls are taken in which time; empty for any number
  * @param callDepth how many skills may stand on the stack from this one on; empty for what the host
  *     allows
  */
@@ -20,14 +20,14 @@ public record SkillLimits(
     int concurrency,
     long requestBytes,
     long responseBytes,
-    OptionalInt callsPerMinute,
+    Optional<Rate> rate,
     OptionalInt callDepth) {
 
   public static final Duration TIMEOUT_MAX = Duration.ofHours(1);
 
   public static final SkillLimits DEFAULT =
       new SkillLimits(
-          Duration.ofSeconds(30), 100, 1 << 20, 4 << 20, OptionalInt.empty(), OptionalInt.empty());
+          Duration.ofSeconds(30), 100, 1 << 20, 4 << 20, Optional.empty(), OptionalInt.empty());
 
   public SkillLimits {
     if (timeout.toMillis() < 1 || timeout.compareTo(TIMEOUT_MAX) > 0) {
@@ -37,7 +37,6 @@ public record SkillLimits(
     atLeastOne("concurrency", concurrency);
     atLeastOne("request bytes", requestBytes);
     atLeastOne("response bytes", responseBytes);
-    callsPerMinute.ifPresent(calls -> atLeastOne("calls a minute", calls));
     callDepth.ifPresent(depth -> atLeastOne("call depth", depth));
   }
 
@@ -50,29 +49,27 @@ public record SkillLimits(
 
   /** The same with another timeout. */
   public SkillLimits withTimeout(Duration other) {
-    return new SkillLimits(
-        other, concurrency, requestBytes, responseBytes, callsPerMinute, callDepth);
+    return new SkillLimits(other, concurrency, requestBytes, responseBytes, rate, callDepth);
   }
 
   /** The same with so many calls at a time. */
   public SkillLimits withConcurrency(int other) {
-    return new SkillLimits(timeout, other, requestBytes, responseBytes, callsPerMinute, callDepth);
+    return new SkillLimits(timeout, other, requestBytes, responseBytes, rate, callDepth);
   }
 
-  /** The same with so many calls a minute; empty for any number. */
-  public SkillLimits withCallsPerMinute(OptionalInt other) {
+  /** The same with so many calls in some time; empty for any number. */
+  public SkillLimits withRate(Optional<Rate> other) {
     return new SkillLimits(timeout, concurrency, requestBytes, responseBytes, other, callDepth);
   }
 
   /** The same with so many skills on the stack from this one on; empty for what the host allows. */
   public SkillLimits withCallDepth(OptionalInt other) {
-    return new SkillLimits(
-        timeout, concurrency, requestBytes, responseBytes, callsPerMinute, other);
+    return new SkillLimits(timeout, concurrency, requestBytes, responseBytes, rate, other);
   }
 
   /** The same with other bounds for what goes in and what comes out. */
   public SkillLimits withBytes(long request, long response) {
-    return new SkillLimits(timeout, concurrency, request, response, callsPerMinute, callDepth);
+    return new SkillLimits(timeout, concurrency, request, response, rate, callDepth);
   }
 
   /** The shorter of two times, where the second is there. */

@@ -60,7 +60,7 @@ final class DeclarationText {
             .put("concurrency", limits.concurrency())
             .put("request_bytes", limits.requestBytes())
             .put("response_bytes", limits.responseBytes());
-    limits.callsPerMinute().ifPresent(calls -> said.put("calls_per_minute", calls));
+    limits.rate().ifPresent(rate -> said.put("rate", rate.toString()));
     limits.callDepth().ifPresent(depth -> said.put("call_depth", depth));
     tree.set("limits", said);
   }
