@@ -143,6 +143,37 @@ final class ServeLogTest {
   }
 
   @Test
+  void what_javascript_writes_to_its_console_is_logged_in_the_same_way() throws Exception {
+    write("runtime-config.yaml", "skills: [{name: chatty, path: ./chatty}]\n");
+    write(
+        "chatty/skill.yaml",
+        """
+        name: chatty
+        description: Talks
+        inputs: {}
+        outputs: {}
+        credentials: [KEY]
+        implementation: {kind: javascript, file: chatty.js}
+        """);
+    write(
+        "chatty/chatty.js",
+        "export default () => { console.log('the key', credential('KEY'));"
+            + " throw new Error('bad ' + credential('KEY')); }");
+    String url = serve(Map.of("LOG_FORMAT", "json"));
+
+    var ran =
+        post(
+            url + "/skills/chatty/run",
+            "{\"skill_input\":{},\"credentials\":{\"KEY\":\"" + SECRET + "\"}}");
+
+    assertThat(ran.statusCode()).isEqualTo(500);
+    assertThat(ran.body()).contains("bad [hidden]").doesNotContain(SECRET);
+    var line = awaitLine(each -> each.path("event").asString("").equals("said"));
+    assertThat(line.path("skill").asString()).isEqualTo("chatty");
+    assertThat(line.path("message").asString()).isEqualTo("the key [hidden]");
+  }
+
+  @Test
   void the_level_says_how_much_is_told() throws Exception {
     write(
         "runtime-config.yaml",

@@ -1,9 +1,8 @@
 package io.skillmill.coordination.skills.javascript;
 
+import io.skillmill.coordination.skills.voice.Voice;
+import io.skillmill.schema.json.Json;
 import java.util.Collection;
-import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What a skill writes to its console, on its way to the host's log: so many lines of one call, each
@@ -17,29 +16,36 @@ final class Chatter {
   /** Longer than that it is not even read, since a character has at most four bytes. */
   private static final int LINE_BYTES_MAX = 4 * LINE_CHARS_MAX;
 
-  private static final Logger LOG = LoggerFactory.getLogger(Chatter.class);
-
-  private final String skill;
+  private final Voice voice;
   private final Collection<String> secrets;
   private int lines;
 
-  Chatter(String skill) {
-    this(skill, List.of());
-  }
-
-  Chatter(String skill, Collection<String> secrets) {
-    this.skill = skill;
+  /**
+   * That of one call.
+   *
+   * @param secrets that the skill was given for it
+   */
+  Chatter(Voice voice, Collection<String> secrets) {
+    this.voice = voice;
     this.secrets = secrets;
+    voice.hide(secrets);
   }
 
   void say(Host.Said said) {
     if (lines++ < LINES_MAX) {
-      LOG.info(
-          "The skill {} says: {}",
-          skill,
-          said.bytes() > LINE_BYTES_MAX ? "(more than can be logged)" : line(said.text().get()));
+      voice.say(said.bytes() > LINE_BYTES_MAX ? "(more than can be logged)" : line(text(said)));
     } else if (lines == LINES_MAX + 1) {
-      LOG.info("The skill {} says more than {} lines in one call", skill, LINES_MAX);
+      voice.say("(more than %d lines in one call)".formatted(LINES_MAX));
+    }
+  }
+
+  /** It comes as JSON; so it is read before secrets are looked for. */
+  private static String text(Host.Said said) {
+    String json = said.text().get();
+    try {
+      return Json.read(json).asString(json);
+    } catch (Json.MalformedException _) {
+      return json; // the skill tampered with its console
     }
   }
 
@@ -58,7 +64,7 @@ final class Chatter {
     String plain = text;
     for (String secret : secrets) {
       if (!secret.isBlank()) {
-        plain = plain.replace(secret, "…");
+        plain = plain.replace(secret, Voice.HIDDEN);
       }
     }
     return plain;

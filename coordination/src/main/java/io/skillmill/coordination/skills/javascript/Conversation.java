@@ -2,6 +2,7 @@ package io.skillmill.coordination.skills.javascript;
 
 import io.skillmill.coordination.skills.SkillContext;
 import io.skillmill.coordination.skills.SkillException;
+import io.skillmill.coordination.skills.voice.Voice;
 import io.skillmill.schema.json.Json;
 import io.skillmill.schema.run.CredentialNeed;
 import io.skillmill.schema.run.SkillDeclaration;
@@ -32,6 +33,9 @@ final class Conversation implements Host {
    */
   record Opening(ObjectNode input, ArrayNode seed) {}
 
+  /** Whose call it is, and where what it says along the way is heard. */
+  record Speaker(SkillDeclaration declaration, Voice voice) {}
+
   private final SkillDeclaration declaration;
   private final SkillContext context;
   private final Opening opening;
@@ -42,15 +46,15 @@ final class Conversation implements Host {
   private int asks;
   private @Nullable JsonNode output;
 
-  Conversation(SkillDeclaration declaration, SkillContext context, Opening opening, Place place) {
-    this.declaration = declaration;
+  Conversation(Speaker speaker, SkillContext context, Opening opening, Place place) {
+    this.declaration = speaker.declaration();
     this.context = context;
     this.opening = opening;
     this.place = place;
     for (CredentialNeed need : declaration.credentials()) {
       context.credential(need.name()).ifPresent(secret -> secrets.put(need.name(), secret));
     }
-    this.chatter = new Chatter(declaration.name(), secrets.values());
+    this.chatter = new Chatter(speaker.voice(), secrets.values());
   }
 
   /** What came of it, once the realm has nothing more to do. */
@@ -73,6 +77,7 @@ final class Conversation implements Host {
         yield Json.write(begin);
       }
       case "credential" -> credential(read(said).asString(""));
+      case "traceparent" -> orNull(context.traceparent());
       case "log" -> {
         chatter.say(said);
         yield HEARD;
@@ -101,9 +106,12 @@ final class Conversation implements Host {
   }
 
   private String credential(String name) {
-    var secret = Optional.ofNullable(secrets.get(name));
+    return orNull(Optional.ofNullable(secrets.get(name)));
+  }
+
+  private static String orNull(Optional<String> text) {
     var told = Json.array();
-    secret.ifPresentOrElse(told::add, told::addNull);
+    text.ifPresentOrElse(told::add, told::addNull);
     return Json.write(told.path(0));
   }
 

@@ -4,6 +4,7 @@ import io.skillmill.coordination.skills.SkillCode;
 import io.skillmill.coordination.skills.SkillContext;
 import io.skillmill.coordination.skills.SkillException;
 import io.skillmill.coordination.skills.threads.Aside;
+import io.skillmill.coordination.skills.voice.Voice;
 import io.skillmill.schema.run.RunFailure;
 import io.skillmill.schema.run.SkillDeclaration;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class JavaScriptCode implements SkillCode {
   record Bounds(int pagesMax, int workers) {}
 
   private final SkillDeclaration declaration;
+  private final Conversation.Speaker speaker;
   private final Image image;
   private final Bounds bounds;
   private final JavaScriptKind.Means means;
@@ -32,6 +34,7 @@ final class JavaScriptCode implements SkillCode {
   JavaScriptCode(
       SkillDeclaration declaration, Image image, Bounds bounds, JavaScriptKind.Means means) {
     this.declaration = declaration;
+    this.speaker = new Conversation.Speaker(declaration, Voice.of(declaration.name()));
     this.image = image;
     this.bounds = bounds;
     this.means = means;
@@ -67,7 +70,7 @@ final class JavaScriptCode implements SkillCode {
       throws SkillException, InterruptedException {
     var realms = means.realms();
     var opening = new Conversation.Opening(input, Seeds.of(realms.chance()));
-    var conversation = new Conversation(declaration, context, opening, place);
+    var conversation = new Conversation(speaker, context, opening, place);
     try (var realm = realms.open(image, conversation, bounds.pagesMax())) {
       realm.run(realms.texts().call());
       return conversation.output();

@@ -2,7 +2,9 @@ package io.skillmill.coordination.skills.javascript;
 
 import io.skillmill.coordination.skills.SkillException;
 import io.skillmill.coordination.skills.javascript.Realm.SyntaxException;
+import io.skillmill.coordination.skills.voice.Voice;
 import io.skillmill.schema.json.Json;
+import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -29,7 +31,7 @@ final class Loading implements Host {
     this.realms = realms;
     this.script = script;
     this.pagesMax = pagesMax;
-    this.chatter = new Chatter(script.skill());
+    this.chatter = new Chatter(Voice.of(script.skill()), List.of());
   }
 
   /**

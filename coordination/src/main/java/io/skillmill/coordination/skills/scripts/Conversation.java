@@ -64,7 +64,7 @@ final class Conversation {
       return new Outcome(Json.object(), java.util.Optional.of(passedOn), spent);
     }
     if (said.has("error")) {
-      var failed = Wire.error(said.path("error"));
+      var failed = worker.failed(said.path("error"));
       return new Outcome(Json.object(), java.util.Optional.of(failed), spent);
     }
     if (!said.has("output")) {

@@ -86,7 +86,7 @@ final class PythonHiring implements Crew.Hiring {
   private void greeted(Worker worker, JsonNode greeting) throws SkillException {
     if (greeting.has("failed")) {
       worker.noteComplaints();
-      var failed = Wire.error(greeting.path("failed"));
+      var failed = worker.failed(greeting.path("failed"));
       ailment = failed.failure().message();
       throw failed;
     }

@@ -113,6 +113,11 @@ final class Worker {
     };
   }
 
+  /** What it says of its own failure, without the secrets that it was given. */
+  SkillException failed(JsonNode error) {
+    return Wire.error(error, voice);
+  }
+
   /** It said something else than it should. */
   SkillException outOfStep(String what) {
     return SkillException.broken(
@@ -123,7 +128,7 @@ final class Worker {
 
   private SkillException ended() throws InterruptedException {
     boolean over = process.waitFor(EXIT_TIME.toMillis(), TimeUnit.MILLISECONDS);
-    String words = complaints.lastWords();
+    String words = voice.without(complaints.lastWords());
     LOG.debug("A process of the skill {} ended; its last words: {}", launch.skill(), words);
     return Endings.of(launch.skill(), over ? process.exitValue() : -1, words);
   }
@@ -135,7 +140,10 @@ final class Worker {
 
   /** What it wrote to standard error, for whoever looks after the host. */
   void noteComplaints() {
-    LOG.debug("The skill {} broke; its last words: {}", launch.skill(), complaints.lastWords());
+    LOG.debug(
+        "The skill {} broke; its last words: {}",
+        launch.skill(),
+        voice.without(complaints.lastWords()));
   }
 
   /** Lets it end by itself: its standard input ends. */

@@ -22,6 +22,9 @@ public final class Voice {
   /** Begins the names of the loggers, of which each skill has one. */
   public static final String LOGGER = "skill.";
 
+  /** What stands where a secret was. */
+  public static final String HIDDEN = "[hidden]";
+
   static final int LINES_AT_ONCE = 100;
   static final int LINES_PER_SECOND = 20;
   static final int CHARS_MAX = 1_000;
@@ -80,7 +83,7 @@ public final class Voice {
               .formatted(leftOut, LINES_PER_SECOND));
       leftOut = 0;
     }
-    String told = blotted(line);
+    String told = without(line);
     log.accept(told.length() <= CHARS_MAX ? told : told.substring(0, CHARS_MAX) + "…");
   }
 
@@ -95,10 +98,11 @@ public final class Voice {
     return true;
   }
 
-  private String blotted(String line) {
-    String told = line;
+  /** A text that is told elsewhere, without those secrets. */
+  public synchronized String without(String text) {
+    String told = text;
     for (String secret : secrets) {
-      told = told.replace(secret, "[hidden]");
+      told = told.replace(secret, HIDDEN);
     }
     return told;
   }
