@@ -19,6 +19,14 @@ public interface Budget {
    */
   void pay(String skill) throws SkillException;
 
+  /** Pays with both. */
+  default Budget and(Budget other) {
+    return skill -> {
+      pay(skill);
+      other.pay(skill);
+    };
+  }
+
   /** So many calls in all. */
   static Budget ofCalls(int most) {
     var left = new AtomicInteger(most);

@@ -62,4 +62,9 @@ record Frame(Run run, CallChain stack, long deadlineNanos, int depthMax, @Nullab
   public String traceId() {
     return run.traceId();
   }
+
+  @Override
+  public Optional<String> traceparent() {
+    return run.traceparent();
+  }
 }

@@ -32,6 +32,20 @@ record Run(
         : Optional.ofNullable(lent.get(name)).filter(_ -> declares(skill, name));
   }
 
+  private static final int HALF_TRACE_ID = 16;
+
+  /** As it was given; else the number of the trace, half of which stands for this run. */
+  Optional<String> traceparent() {
+    boolean hex =
+        traceId.length() == 2 * HALF_TRACE_ID
+            && traceId.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+    return terms
+        .traceparent()
+        .or(() ->
+            Optional.of("00-%s-%s-01".formatted(traceId, traceId.substring(traceId.length() / 2)))
+                .filter(_ -> hex));
+  }
+
   /** Whether the caller gave secrets, so that what comes of the run is for nobody else. */
   boolean isPrivate() {
     return !terms.credentials().isEmpty();

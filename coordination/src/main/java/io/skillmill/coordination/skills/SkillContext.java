@@ -58,4 +58,12 @@ public interface SkillContext {
 
   /** Under which this run is found in logs and traces. */
   String traceId();
+
+  /**
+   * What whoever does a part of this call elsewhere is told of the trace, as the W3C has it; for
+   * those who may know of it, and empty where the trace has a number that cannot be told so.
+   */
+  default Optional<String> traceparent() {
+    return Optional.empty();
+  }
 }

@@ -147,7 +147,8 @@ public final class SkillEngine implements AutoCloseable {
       var elsewhere = new Run.Elsewhere(host, above.stream().limit(DEPTH_MAX).toList());
       String traceId = request.terms().traceId().orElseGet(SkillEngine::traceId);
       var over = new AtomicBoolean();
-      var run = new Run(stay.skills(), request.terms(), budget, traceId, lent, elsewhere, over);
+      var spends = budget(request.terms(), budget);
+      var run = new Run(stay.skills(), request.terms(), spends, traceId, lent, elsewhere, over);
       try {
         return answer(run, request);
       } finally {
@@ -159,6 +160,12 @@ public final class SkillEngine implements AutoCloseable {
     public void close() {
       stay.close();
     }
+  }
+
+  private static Budget budget(RunRequest.Terms terms, Budget given) {
+    return terms.maxCalls().isPresent()
+        ? Budget.ofCalls(terms.maxCalls().getAsInt()).and(given)
+        : given;
   }
 
   private RunAnswer answer(Run run, RunRequest request) {

@@ -26,18 +26,40 @@ public record RunRequest(String skill, ObjectNode input, Terms terms) {
    * @param timeout shorter than the skill's own, if there is one
    * @param maxDepth how many skills may stand on the stack; empty for what the skill or the host
    *     says
+   * @param maxCalls how many calls the run may make in all, its first one included; empty for any
+   *     number
    * @param traceId under which this run is found in logs and traces; empty for a fresh one
+   * @param traceparent what others are told who do a part of it, as the W3C has it
    * @param wantsTrace whether the answer is to tell which calls were made
    */
   public record Terms(
       Map<String, String> credentials,
       Optional<Duration> timeout,
       OptionalInt maxDepth,
+      OptionalInt maxCalls,
       Optional<String> traceId,
+      Optional<String> traceparent,
       boolean wantsTrace) {
 
     public static final Terms DEFAULT =
         new Terms(Map.of(), Optional.empty(), OptionalInt.empty(), Optional.empty(), false);
+
+    /** Those of a run that begins here, with as many calls as it takes. */
+    public Terms(
+        Map<String, String> credentials,
+        Optional<Duration> timeout,
+        OptionalInt maxDepth,
+        Optional<String> traceId,
+        boolean wantsTrace) {
+      this(
+          credentials,
+          timeout,
+          maxDepth,
+          OptionalInt.empty(),
+          traceId,
+          Optional.empty(),
+          wantsTrace);
+    }
 
     public Terms {
       credentials = Map.copyOf(credentials);
@@ -45,19 +67,39 @@ public record RunRequest(String skill, ObjectNode input, Terms terms) {
         throw new IllegalArgumentException(
             "At least 1 skill must fit on the stack, not " + maxDepth.getAsInt());
       }
+      if (maxCalls.isPresent() && maxCalls.getAsInt() < 1) {
+        throw new IllegalArgumentException(
+            "A run makes at least 1 call, not " + maxCalls.getAsInt());
+      }
     }
 
-    /** The same within a trace that others began, and with the calls told if that is wished. */
-    public Terms within(String trace, boolean tells) {
+    /** The same with so many calls at the most. */
+    public Terms withCalls(OptionalInt most) {
+      return new Terms(credentials, timeout, maxDepth, most, traceId, traceparent, wantsTrace);
+    }
+
+    /**
+     * The same within a trace that others began.
+     *
+     * @param parent what those are told who do a part of it
+     * @param tells whether the calls are to be told, whatever the caller wishes
+     */
+    public Terms within(String trace, String parent, boolean tells) {
       return new Terms(
-          credentials, timeout, maxDepth, Optional.of(traceId.orElse(trace)), wantsTrace || tells);
+          credentials,
+          timeout,
+          maxDepth,
+          maxCalls,
+          Optional.of(traceId.orElse(trace)),
+          Optional.of(parent),
+          wantsTrace || tells);
     }
 
     /** Secrets do not belong in a log. */
     @Override
     public String toString() {
-      return "Terms[%d credentials, timeout %s, depth %s, trace %s]"
-          .formatted(credentials.size(), timeout, maxDepth, traceId);
+      return "Terms[%d credentials, timeout %s, depth %s, calls %s, trace %s]"
+          .formatted(credentials.size(), timeout, maxDepth, maxCalls, traceId);
     }
   }
 }

@@ -91,7 +91,8 @@ public final class RunForms {
     addCredentials(envelope, credentials);
     addCredentials(runtime, credentials); // the nearer one to the call wins
     return new RunRequest.Terms(
-        credentials, timeout(runtime), depth(runtime), Optional.empty(), trace);
+            credentials, timeout(runtime), count(runtime, "max_depth"), Optional.empty(), trace)
+        .withCalls(count(runtime, "max_calls"));
   }
 
   private static void addCredentials(ObjectNode holder, Map<String, String> credentials)
@@ -121,15 +122,15 @@ public final class RunForms {
     return Optional.of(Duration.ofNanos((long) (seconds.asDouble() * 1e9)));
   }
 
-  private static OptionalInt depth(ObjectNode runtime) throws UnreadableException {
-    var depth = runtime.path("max_depth");
-    if (depth.isMissingNode() || depth.isNull()) {
+  private static OptionalInt count(ObjectNode runtime, String name) throws UnreadableException {
+    var count = runtime.path(name);
+    if (count.isMissingNode() || count.isNull()) {
       return OptionalInt.empty();
     }
-    if (!depth.isInt() || depth.asInt() < 1) {
-      throw new UnreadableException("max_depth", "'max_depth' must be a whole number from 1 on");
+    if (!count.isInt() || count.asInt() < 1) {
+      throw new UnreadableException(name, "'%s' must be a whole number from 1 on".formatted(name));
     }
-    return OptionalInt.of(depth.asInt());
+    return OptionalInt.of(count.asInt());
   }
 
   // ---- answers
@@ -198,6 +199,13 @@ public final class RunForms {
 
   private static double millis(Duration time) {
     return Math.round(time.toNanos() / 1e3) / 1e3;
+  }
+
+  /** After how many seconds it is of use to ask again; one where that is not known. */
+  static long retryAfterSeconds(RunFailure failure) {
+    long millis =
+        failure.details().map(more -> more.path(RunFailure.RETRY_AFTER).asLong(0)).orElse(0L);
+    return Math.max(1, (millis + 999) / 1_000);
   }
 
   /** The one table from failures to HTTP statuses. */

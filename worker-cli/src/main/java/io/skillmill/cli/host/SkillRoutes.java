@@ -231,7 +231,7 @@ final class SkillRoutes {
     var place = TracePlace.of(context.header(TracePlace.HEADER));
     boolean told = log.wantsRuns() && place.sampled();
     var began = CLOCK.instant();
-    var terms = request.terms().within(place.traceId(), told);
+    var terms = request.terms().within(place.traceId(), place.header(), told);
     var own = new RunRequest(request.skill(), request.input(), terms);
     var answer = stay.run(own, Budget.UNBOUNDED, above(context));
     Desk.traced(context, answer.traceId());
@@ -271,7 +271,7 @@ final class SkillRoutes {
   private void fail(Context context, RunFailure failure, ObjectNode page) {
     int status = RunForms.status(failure);
     if (status == Refusal.TOO_MANY || status == Refusal.UNAVAILABLE) {
-      context.header("Retry-After", "1");
+      context.header("Retry-After", Long.toString(RunForms.retryAfterSeconds(failure)));
     }
     page.put("request_id", Desk.requestId(context));
     answers.json(context, status, Json.utf8(page));

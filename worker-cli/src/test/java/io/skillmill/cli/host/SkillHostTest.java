@@ -44,8 +44,13 @@ class SkillHostTest {
       switch (input.path("fail").asString("")) {
         case "refused" -> throw SkillException.refused("Invalid timezone: 'Mars'");
         case "broken" -> throw new IllegalStateException("it broke");
+        case "calling" -> context.call("parrot_skill", Json.object().put("say", "x"));
+        case "slow" -> Thread.sleep(java.time.Duration.ofSeconds(30));
         case "nested" -> context.call("no_such_skill", input);
         default -> {}
+      }
+      if (input.path("where").asBoolean(false)) {
+        return Json.object().put("said", context.traceparent().orElse(""));
       }
       return Json.object()
           .put("said", input.path("say").asString(""))
@@ -178,6 +183,71 @@ class SkillHostTest {
     assertThat(keyed.body()).contains("\"key\":\"b\"");
     assertThat(post("/skills/one/run", "{'say':'x'}").body()).contains("\"key\":\"none\"");
     assertThat(plain.headers().firstValue("X-Trace-Id").orElse("")).hasSize(32);
+  }
+
+  @Test
+  void the_place_in_the_callers_trace_goes_down_with_the_call() throws Exception {
+    String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    var request =
+        HttpRequest.newBuilder(URI.create(host.url() + "/skills/one/run"))
+            .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+            .POST(BodyPublishers.ofString("{\"say\":\"x\",\"where\":true}"))
+            .build();
+    String parent =
+        Json.readOurs(client.send(request, BodyHandlers.ofString()).body()).path("said").asString();
+
+    assertThat(parent).startsWith("00-" + trace + "-").endsWith("-01").hasSize(55);
+    assertThat(parent).as("this host's own place").doesNotContain("00f067aa0ba902b7");
+  }
+
+  @Test
+  void a_caller_bounds_one_run() throws Exception {
+    var calls = bounded("'max_calls':1", "calling");
+    var depth = bounded("'max_depth':1", "calling");
+    var time = bounded("'timeout_seconds':0.05", "slow");
+    var enough = bounded("'max_calls':2,'max_depth':2,'timeout_seconds':20", "calling");
+    var unknown = bounded("'colour':'red','max_calls':1,'max_depth':null", "");
+
+    assertThat(calls.statusCode()).isEqualTo(400);
+    assertThat(Json.readOurs(calls.body()).path("detail").asString())
+        .isEqualTo("The run has made all the 1 calls that it may");
+    assertThat(depth.statusCode()).isEqualTo(500);
+    assertThat(depth.body()).contains("Max call depth (1) exceeded");
+    assertThat(time.statusCode()).isEqualTo(504);
+    assertThat(enough.statusCode()).isEqualTo(200);
+    assertThat(unknown.statusCode()).as("passed over").isEqualTo(200);
+    for (String wrong : List.of("0", "-1", "'3'", "1.5", "99999999999")) {
+      var refused = bounded("'max_calls':" + wrong, "");
+      assertThat(refused.statusCode()).as(wrong).isEqualTo(422);
+      assertThat(
+              Json.readOurs(refused.body()).path("detail").path(0).path("loc").path(1).asString())
+          .isEqualTo("max_calls");
+    }
+  }
+
+  private HttpResponse<String> bounded(String bounds, String fail) throws Exception {
+    return post(
+        "/skills/one/run",
+        "{'skill_input':{'say':'x','fail':'%s'},'runtime_config':{%s}}".formatted(fail, bounds));
+  }
+
+  @Test
+  void who_is_told_to_come_again_is_told_when() throws Exception {
+    var yaml = directory.resolve("echo/skill.yaml");
+    Files.writeString(yaml, Files.readString(yaml) + "limits: {rate: 1/h}\n");
+    post("/reload", "");
+    post("/skills/one/run", "{'say':'x'}");
+    var busy = post("/skills/one/run", "{'say':'x'}");
+
+    assertThat(busy.statusCode()).isEqualTo(429);
+    assertThat(busy.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(3_500L, 3_600L);
+    assertThat(
+            Json.readOurs(busy.body())
+                .path("failure")
+                .path("details")
+                .path("retry_after_ms")
+                .asLong())
+        .isBetween(3_500_000L, 3_600_000L);
   }
 
   @Test

@@ -15,7 +15,6 @@ import io.skillmill.schema.run.RunFailure;
 import io.skillmill.schema.run.SkillDeclaration;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.util.Map;
 import javax.net.ssl.SSLException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,8 +24,6 @@ final class RemoteCode implements SkillCode {
 
   /** How the other host hears which skills wait for its answer. */
   static final String CHAIN_HEADER = "Skillmill-Chain";
-
-  private static final int HALF_TRACE_ID = 16;
 
   /**
    * Where it runs.
@@ -59,21 +56,10 @@ final class RemoteCode implements SkillCode {
     headers.put("Accept", "application/json");
     headers.put("User-Agent", "Skillmill");
     headers.put(CHAIN_HEADER, String.join(", ", context.trail()));
-    traced(headers, context.traceId());
+    context.traceparent().ifPresent(parent -> headers.put("traceparent", parent));
     byte[] body = Json.utf8(target.envelope() ? envelope(input, context) : input);
     var answer = asked(Question.post(target.address(), headers, body), context);
     return Answer.output(answer.status(), answer.bytes());
-  }
-
-  /** As the W3C has it: version, trace, who asks, and that it is recorded. */
-  private static void traced(Map<String, String> headers, String traceId) {
-    boolean hex =
-        traceId.length() == 2 * HALF_TRACE_ID
-            && traceId.chars().allMatch(c -> Character.digit(c, 16) >= 0);
-    if (hex) {
-      headers.put(
-          "traceparent", "00-%s-%s-01".formatted(traceId, traceId.substring(HALF_TRACE_ID)));
-    }
   }
 
   private ObjectNode envelope(ObjectNode input, SkillContext context) {

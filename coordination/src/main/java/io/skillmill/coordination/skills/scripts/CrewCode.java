@@ -49,7 +49,7 @@ final class CrewCode implements SkillCode {
   @Override
   public JsonNode run(ObjectNode input, SkillContext context) throws Exception {
     long number = numbers.incrementAndGet();
-    var request = Wire.run(number, input, Wire.credentials(declaration, context));
+    var request = Wire.run(number, input, Wire.credentials(declaration, context), context);
     var outcome = new AtomicReference<Conversation.Outcome>();
     crew.with(
         context.left(),

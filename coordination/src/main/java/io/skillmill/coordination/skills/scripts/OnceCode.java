@@ -34,6 +34,16 @@ final class OnceCode implements SkillCode {
    */
   record Needs(Supplier<Optional<String>> missing, String bounds) {}
 
+  /** As programs expect it that are told of a trace by their environment. */
+  private static final String TRACE_VARIABLE = "TRACEPARENT";
+
+  /** What it wrote to its error stream. */
+  private record Spoken(Voice voice, Tail words) {
+    String lastWords() {
+      return voice.without(words.lastWords());
+    }
+  }
+
   private static final long EXIT_MILLIS = 1_000;
 
   private final SkillDeclaration declaration;
@@ -63,8 +73,9 @@ final class OnceCode implements SkillCode {
       var voice = Voice.of(launch.skill());
       voice.hide(Wire.credentials(declaration, context).values());
       var words = Tail.of("skill-" + launch.skill() + "-err", process.getErrorStream(), voice::say);
+      var spoken = new Spoken(voice, words);
       Thread.ofVirtual().start(() -> write(process, Json.utf8(input)));
-      return output(process, read(process, context), words);
+      return output(process, read(process, context), spoken);
     } finally {
       Felling.fell(process, mark);
     }
@@ -72,6 +83,7 @@ final class OnceCode implements SkillCode {
 
   private Launch with(SkillContext context) {
     var environment = new HashMap<>(launch.environment());
+    context.traceparent().ifPresent(parent -> environment.put(TRACE_VARIABLE, parent));
     environment.putAll(Wire.credentials(declaration, context));
     return new Launch(
         launch.skill(), launch.command(), launch.folder(), environment, launch.lineBytesMax());
@@ -118,16 +130,16 @@ final class OnceCode implements SkillCode {
     }
   }
 
-  private JsonNode output(Process process, byte[] said, Tail words)
+  private JsonNode output(Process process, byte[] said, Spoken spoken)
       throws SkillException, InterruptedException {
     boolean over = process.waitFor(EXIT_MILLIS, TimeUnit.MILLISECONDS);
     int code = over ? process.exitValue() : 0;
     Optional<JsonNode> json = json(said);
     if (json.isPresent() && json.get().path("error").isObject()) {
-      throw Wire.error(json.get().path("error"));
+      throw Wire.error(json.get().path("error"), spoken.voice());
     }
     if (code != 0) {
-      throw Endings.of(launch.skill(), code, words.lastWords());
+      throw Endings.of(launch.skill(), code, spoken.lastWords());
     }
     return json.orElseThrow(() ->
         SkillException.broken(

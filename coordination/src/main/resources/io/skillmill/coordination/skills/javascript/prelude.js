@@ -64,6 +64,7 @@
   offer("call_skill", (skill, input) => called(hear("call", wanted(skill, input))).output);
   offer("call_all", (calls) => called(hear("call", { calls: [...calls].map(each) })).outputs);
   offer("credential", (name) => hear("credential", String(name)));
+  offer("traceparent", () => hear("traceparent"));
   offer("SkillRuntimeError", SkillRuntimeError);
   offer("SkillNotFound", SkillNotFound);
   offer("SkillRefused", SkillRefused);

@@ -108,16 +108,19 @@ class Calls:
         self.run = None
         self.asked = 0
         self.credentials = {}
+        self.trace = None
 
-    def begin(self, run, credentials):
+    def begin(self, request):
         with self.turn:
-            self.run = run
-            self.credentials = credentials
+            self.run = request["run"]
+            self.credentials = request.get("credentials", {})
+            self.trace = request.get("traceparent")
 
     def end(self):
         with self.turn:
             self.run = None
             self.credentials = {}
+            self.trace = None
 
     def call_skill(self, name, arguments=None, /, **more):
         return self.ask({"call": wanted(name, arguments, more)})["output"]
@@ -127,6 +130,9 @@ class Calls:
 
     def credential(self, name):
         return self.credentials.get(name)
+
+    def traceparent(self):
+        return self.trace
 
     def ask(self, what):
         with self.turn:
@@ -158,6 +164,7 @@ class Skill:
             "call_skill": calls.call_skill,
             "call_all": calls.call_all,
             "credential": calls.credential,
+            "traceparent": calls.traceparent,
             "SkillRuntimeError": SkillRuntimeError,
             "SkillNotFound": SkillNotFound,
             "SkillRefused": SkillRefused,
@@ -211,7 +218,7 @@ class Skill:
         except TypeError as e:
             return {"run": run, "error": {"message": str(e), "type": "TypeError", "refused": True}}
         self.bound()
-        self.calls.begin(run, request.get("credentials", {}))
+        self.calls.begin(request)
         try:
             output = self.function(**request["input"])
             if inspect.iscoroutine(output):

@@ -273,6 +273,17 @@ class JavaScriptSkillTest {
   }
 
   @Test
+  void the_place_in_the_trace_is_there_for_the_call() {
+    String parent = "00-0123456789abcdef0123456789abcdef-00f067aa0ba902b7-01";
+    var terms = RunRequest.Terms.DEFAULT.within("0123456789abcdef0123456789abcdef", parent, false);
+    try (var engine = engine(skill("placed", "export default () => traceparent()"))) {
+      assertThat(done(engine.run(new RunRequest("placed", json("{}"), terms))).asString())
+          .isEqualTo(parent);
+      assertThat(done(engine, "placed", "{}").asString()).hasSize(55).isNotEqualTo(parent);
+    }
+  }
+
+  @Test
   void many_calls_at_a_time_each_have_a_world_of_their_own() {
     try (var engine =
         engine(

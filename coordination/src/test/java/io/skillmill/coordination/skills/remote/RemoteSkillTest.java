@@ -128,6 +128,17 @@ class RemoteSkillTest {
   }
 
   @Test
+  void the_place_in_the_trace_is_told_as_it_was_given() {
+    other.answer("/run", 200, "1");
+    String parent = "00-0123456789abcdef0123456789abcdef-00f067aa0ba902b7-00";
+    var terms = RunRequest.Terms.DEFAULT.within("0123456789abcdef0123456789abcdef", parent, false);
+    try (var engine = engine(remote("far", "/run"))) {
+      engine.run(new RunRequest("far", json("{}"), terms));
+    }
+    assertThat(other.asked().getFirst().header("Traceparent")).isEqualTo(parent);
+  }
+
+  @Test
   void an_envelope_carries_credentials_and_time() {
     other.answer("/run", 200, "1");
     String settings =

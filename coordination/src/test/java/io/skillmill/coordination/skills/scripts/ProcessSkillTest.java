@@ -88,6 +88,61 @@ class ProcessSkillTest {
     }
   }
 
+  private static final String PARENT = "00-0123456789abcdef0123456789abcdef-00f067aa0ba902b7-01";
+
+  private static RunRequest traced(String skill) {
+    var terms = RunRequest.Terms.DEFAULT.within("0123456789abcdef0123456789abcdef", PARENT, false);
+    return new RunRequest(skill, Json.object(), terms);
+  }
+
+  @Test
+  void the_place_in_the_trace_is_a_variable_of_that_process() {
+    String pooled =
+        """
+        while read -r line; do
+          run=${line#*'"run":'}; run=${run%%,*}
+          parent=${line#*'"traceparent":"'}; parent=${parent%%'"'*}
+          echo '{"run":'$run',"output":"'$parent'"}'
+        done
+        """;
+    try (var engine =
+        engine(
+            shell("once", "echo \"\\\"$TRACEPARENT\\\"\""),
+            shell("often", pooled, "pooled", SkillLimits.DEFAULT))) {
+      for (String skill : List.of("once", "often")) {
+        assertThat(engine.run(traced(skill)))
+            .isInstanceOfSatisfying(
+                RunAnswer.Done.class,
+                told -> assertThat(told.output().asString()).isEqualTo(PARENT));
+      }
+    }
+  }
+
+  @Test
+  void what_a_program_says_of_its_failure_holds_no_secret() {
+    try (var engine =
+        engine(
+            shell("ending", "echo \"bad key $KEY\" >&2; exit 7"),
+            shell("erring", "echo '{\"error\":{\"message\":\"bad '$KEY'\"}}'; exit 1"))) {
+      for (String skill : List.of("ending", "erring")) {
+        var terms =
+            new RunRequest.Terms(
+                Map.of("KEY", "s3cr3t-key"),
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                false);
+        assertThat(engine.run(new RunRequest(skill, Json.object(), terms)))
+            .isInstanceOfSatisfying(
+                RunAnswer.Failed.class,
+                told ->
+                    assertThat(told.failure().message())
+                        .contains("[hidden]")
+                        .doesNotContain("s3cr3t"));
+      }
+    }
+  }
+
   @Test
   void a_program_that_takes_too_long_is_ended() {
     try (var engine =

@@ -24,6 +24,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLSocketFactory;
@@ -93,6 +95,28 @@ class PageFetcherTest {
     assertThat(past.path("html").asString()).isEmpty();
     assertThat(past.path("next_start_index").isNull()).isTrue();
     assertThat(done(url("/long").put("max_length", 3)).path("html").asString()).isEqualTo("aaa");
+  }
+
+  @Test
+  void neither_trace_nor_credentials_go_to_the_site() {
+    server.html("/page", "page");
+    var terms =
+        new RunRequest.Terms(
+                Map.of("KEY", "s3cr3t"),
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.of("0123456789abcdef0123456789abcdef"),
+                false)
+            .within("x", "00-0123456789abcdef0123456789abcdef-00f067aa0ba902b7-01", false);
+    var fetch = BundledSkills.alone().make("fetch", OPEN).orElseThrow();
+    try (var engine = SkillEngine.of(SkillSet.of(List.of(fetch)))) {
+      engine.run(new RunRequest("fetch_html", url("/page"), terms));
+    }
+
+    assertThat(server.heads())
+        .singleElement()
+        .satisfies(
+            head -> assertThat(head).doesNotContainIgnoringCase("0123456789abcdef", "s3cr3t"));
   }
 
   @Test
