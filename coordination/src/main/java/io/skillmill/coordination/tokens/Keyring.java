@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -22,6 +23,9 @@ import java.util.function.LongSupplier;
 public final class Keyring {
 
   static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** How many that nobody was given are remembered. */
+  static final int STRANGERS_MAX = 1_000;
 
   /** What a token is worth. */
   public sealed interface Verdict {
@@ -45,6 +49,13 @@ public final class Keyring {
 
   /** By digest. Holds what was given out alone, and so no more than there are tokens. */
   private final ConcurrentMap<String, Key> known = new ConcurrentHashMap<>();
+
+  /**
+   * Those that were shown and never given out, or were revoked, and when that was read: whoever
+   * keeps asking with one does not keep the store busy. None of them can become good, for whoever
+   * makes a token makes it up. Guarded by itself.
+   */
+  private final LinkedHashMap<String, Long> strangers = new LinkedHashMap<>();
 
   /** When the use of each was last noted, by number. */
   private final ConcurrentMap<Long, Instant> noted = new ConcurrentHashMap<>();
@@ -86,12 +97,33 @@ public final class Keyring {
     if (key != null && now - key.readNanos() < FRESH_NANOS) {
       return Optional.of(key);
     }
+    if (key == null && isStranger(digest, now)) {
+      return Optional.empty();
+    }
     var read =
         database
             .read(session -> new TokenRows(session).find(digest))
             .map(token -> new Key(token.id(), token.grant().digest(), Tokens.card(token), now));
-    read.ifPresentOrElse(fresh -> known.put(digest, fresh), () -> known.remove(digest));
+    read.ifPresentOrElse(fresh -> known.put(digest, fresh), () -> forget(digest, now));
     return read;
+  }
+
+  private boolean isStranger(String digest, long now) {
+    synchronized (strangers) {
+      Long readNanos = strangers.get(digest);
+      return readNanos != null && now - readNanos < FRESH_NANOS;
+    }
+  }
+
+  private void forget(String digest, long now) {
+    known.remove(digest);
+    synchronized (strangers) {
+      strangers.remove(digest);
+      strangers.put(digest, now);
+      if (strangers.size() > STRANGERS_MAX) {
+        strangers.remove(strangers.keySet().iterator().next());
+      }
+    }
   }
 
   /** To the hour: enough to see which are not needed any more, and no diary of anybody's days. */

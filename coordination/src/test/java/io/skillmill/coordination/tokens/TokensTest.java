@@ -139,6 +139,33 @@ class TokensTest {
   }
 
   @Test
+  void a_token_that_nobody_was_given_is_looked_up_once_a_second() {
+    String strange = "skm_" + "x".repeat(43);
+    var elsewhere = Database.open(address());
+    var ring = Tokens.on(elsewhere).at(clock).keyring(nanos::get);
+    assertThat(ring.judge(strange)).isEqualTo(new Verdict.Unknown());
+    elsewhere.close(); // whoever asks it now fails
+
+    assertThat(ring.judge(strange)).isEqualTo(new Verdict.Unknown());
+    assertThatThrownBy(() -> ring.judge(strange + "y")).isInstanceOf(RuntimeException.class);
+    later();
+    assertThatThrownBy(() -> ring.judge(strange)).isInstanceOf(RuntimeException.class);
+  }
+
+  @Test
+  void of_those_that_nobody_was_given_few_are_remembered() {
+    var elsewhere = Database.open(address());
+    var ring = Tokens.on(elsewhere).at(clock).keyring(nanos::get);
+    for (int i = 0; i <= Keyring.STRANGERS_MAX; i++) {
+      ring.judge("strange" + i);
+    }
+    elsewhere.close();
+
+    assertThat(ring.judge("strange1")).isEqualTo(new Verdict.Unknown());
+    assertThatThrownBy(() -> ring.judge("strange0")).isInstanceOf(RuntimeException.class);
+  }
+
+  @Test
   void an_expired_token_says_so() {
     var wish =
         new TokenWish(

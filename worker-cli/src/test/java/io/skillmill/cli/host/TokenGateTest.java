@@ -270,4 +270,19 @@ class TokenGateTest {
     }
     assertThat(Json.readOurs(send(host, ci, "GET", "/skills").body()).isObject()).isTrue();
   }
+
+  @Test
+  void a_list_names_skills_by_name_or_by_mount() throws Exception {
+    for (String listed : List.of("inner_skill", "inner")) {
+      var secret = token("by-" + listed.length(), Set.of(Right.RUN), listed);
+
+      assertThat(status(secret, "POST", "/skills/inner/run")).as(listed).isEqualTo(200);
+      assertThat(status(secret, "GET", "/skills/inner/schema")).as(listed).isEqualTo(200);
+      assertThat(body(secret, "/skills"))
+          .as(listed)
+          .contains("inner_skill")
+          .doesNotContain("outer");
+      assertThat(status(secret, "POST", "/skills/outer/run")).as(listed).isEqualTo(403);
+    }
+  }
 }
