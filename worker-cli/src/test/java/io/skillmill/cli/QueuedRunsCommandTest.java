@@ -119,6 +119,51 @@ class QueuedRunsCommandTest {
   }
 
   @Test
+  void a_run_names_its_secrets_and_a_worker_has_them() throws Exception {
+    cli.file(
+        "keyed/skill.yaml",
+        """
+        name: keyed
+        description: x
+        credentials: [KEY]
+        implementation: {python: keyed.py}
+        """);
+    String skill =
+        cli.file("keyed/keyed.py", "def keyed():\n    return {'length': len(credential('KEY'))}\n")
+            .getParent()
+            .toString();
+    cli.environment("OURS", "s3cr3t-of-the-worker");
+    cli.run("enqueue", "--run", "keyed", "--credential", "KEY");
+    cli.run("enqueue", "--run", "keyed", "--credential", "KEY", "--max-attempts", "1");
+    cli.run("enqueue", "--run", "keyed");
+    var typed = cli.run("enqueue", "--run", "keyed", "--credential", "KEY=s3cr3t");
+
+    assertThat(cli.run("work", "--drain", "--skill", skill, "--credential", "KEY=OURS").out())
+        .contains("2 completed");
+
+    assertThat(cli.run("result", "1").json().path("length").asInt()).isEqualTo(20);
+    assertThat(cli.run("result", "2").json().path("length").asInt()).isEqualTo(20);
+    assertThat(cli.run("task", "3", "--json").out())
+        .contains("needs a credential that the call does not give");
+    assertThat(typed.exitCode()).isEqualTo(2);
+    assertThat(typed.err()).doesNotContain("s3cr3t");
+    for (var file :
+        java.nio.file.Files.list(directory)
+            .filter(f -> f.toString().contains("store.db"))
+            .toList()) {
+      assertThat(
+              new String(
+                  java.nio.file.Files.readAllBytes(file),
+                  java.nio.charset.StandardCharsets.ISO_8859_1))
+          .doesNotContain("s3cr3t");
+    }
+    cli.run("enqueue", "--run", "keyed", "--credential", "KEY", "--max-attempts", "1", "--force");
+    cli.run("work", "--drain", "--skill", skill);
+    assertThat(cli.run("task", "4", "--json").out())
+        .contains("no credential 'KEY'", "--credential KEY");
+  }
+
+  @Test
   void each_line_of_a_file_is_a_run_of_its_own() {
     var lines = cli.file("sums.jsonl", sum(1, 1) + "\n\n" + sum(2, 2) + "\n" + sum(3, 3) + "\n");
 

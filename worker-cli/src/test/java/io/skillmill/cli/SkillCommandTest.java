@@ -120,6 +120,53 @@ class SkillCommandTest {
   }
 
   @Test
+  void a_run_is_given_secrets_of_the_environment_by_their_names() {
+    cli.file(
+        "keyed/skill.yaml",
+        """
+        name: keyed
+        description: x
+        credentials: [KEY]
+        implementation: {python: keyed.py}
+        """);
+    cli.file("keyed/keyed.py", "def keyed():\n    return {'length': len(credential('KEY'))}\n");
+    cli.environment("KEY", "s3cr3t").environment("OTHER", "longer-s3cr3t");
+
+    var named = good("skill", "run", "--skill", path("keyed"), "--credential", "KEY");
+    var other = good("skill", "run", "--skill", path("keyed"), "--credential", "KEY=OTHER");
+    var without = cli.run("skill", "run", "--skill", path("keyed"));
+    var typed = cli.run("skill", "run", "--skill", path("keyed"), "--credential", "KEY=hunter2");
+
+    assertThat(named.out()).contains("6").doesNotContain("s3cr3t");
+    assertThat(other.out()).contains("13");
+    assertThat(without.exitCode()).isEqualTo(1);
+    assertThat(without.err()).contains("give its name with --credential NAME");
+    assertThat(typed.exitCode()).isEqualTo(2);
+    assertThat(typed.err())
+        .contains("nothing to take the credential 'KEY' from")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void kinds_beyond_text_are_registered_where_that_is_said() {
+    cli.file(
+        "cat/skill.yaml",
+        "name: cat\ndescription: x\nimplementation: {kind: process, command: [cat]}\n");
+
+    var refused = cli.run("skill", "register", path("cat"));
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.err()).contains("settings.registry.kinds", "--register-kinds");
+    good("skill", "register", path("cat"), "--register-kinds", "python,process");
+    assertThat(
+            good("skill", "run", "cat", "--input", "{\"x\":4}", "--register-kinds", "process")
+                .out())
+        .contains("4");
+    assertThat(cli.run("skill", "run", "cat").err()).contains("cannot be registered here");
+    var config = cli.file("host/runtime-config.yaml", "settings: {registry: {kinds: [process]}}\n");
+    assertThat(good("skill", "run", "cat", "--config", config.toString()).out()).contains("{");
+  }
+
+  @Test
   void mistakes_are_told_with_the_remedy() throws Exception {
     cli.file("bad.py", "def bad(:\n");
     cli.file(

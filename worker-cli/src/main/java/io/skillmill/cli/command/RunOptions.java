@@ -34,10 +34,20 @@ final class RunOptions {
       description = "Run it once for this key: a finished run answers for the next.")
   private @Nullable String key;
 
+  @Option(
+      names = "--credential",
+      paramLabel = "NAME",
+      description = {
+        "The run is to have this credential, which a worker has by 'skillmill work --credential'.",
+        "The store keeps its name alone. May be given several times."
+      })
+  private final List<String> credentials = new ArrayList<>();
+
   /** Whether a skill is to be run; refuses what goes with neither. */
   boolean wanted(List<String> paths) {
-    if (skill == null && (key != null || !inputs.isEmpty())) {
-      throw Problem.usage("--input and --key are for runs", "Say which skill with --run NAME")
+    if (skill == null && (key != null || !inputs.isEmpty() || !credentials.isEmpty())) {
+      throw Problem.usage(
+              "--input, --key and --credential are for runs", "Say which skill with --run NAME")
           .asException();
     }
     if (skill != null && !paths.isEmpty()) {
@@ -65,7 +75,8 @@ final class RunOptions {
           .asException();
     }
     return all.stream()
-        .map(input -> QueuedRuns.task(name, input, Optional.ofNullable(key), terms))
+        .map(input -> new QueuedRuns.Order(name, input, credentials))
+        .map(order -> QueuedRuns.task(order, Optional.ofNullable(key), terms))
         .map(task -> force ? task.forced() : task)
         .toList();
   }

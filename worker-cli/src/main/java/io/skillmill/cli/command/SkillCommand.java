@@ -5,6 +5,7 @@ import io.skillmill.cli.render.Table;
 import io.skillmill.cli.render.Table.Column;
 import io.skillmill.cli.run.RunInputs;
 import io.skillmill.cli.scaffold.SkillProject;
+import io.skillmill.cli.session.CredentialOption;
 import io.skillmill.cli.session.JsonOption;
 import io.skillmill.cli.session.Session;
 import io.skillmill.cli.skill.RunText;
@@ -66,6 +67,7 @@ final class SkillCommand {
               description = "A JSON object, @FILE, or - for standard input. Default: {}.")
           Optional<String> input,
       @Option(names = "--trace", description = "Tell which calls were made.") boolean trace,
+      @Mixin CredentialOption credentials,
       @Mixin SkillPlaceOptions where,
       @Mixin JsonOption json) {
     var given = RunInputs.read(input.stream().toList(), session.terminal().in());
@@ -80,11 +82,13 @@ final class SkillCommand {
               "It is not said which skill to run", "Name it, or its directory with --skill")
           .asException();
     }
+    var environment = session.environment();
     return where.look(
         session,
         place -> {
           String skill = name.orElseGet(() -> first(place));
-          return told(place.run(skill, given.getFirst(), trace), json);
+          var call = new SkillPlace.Call(skill, given.getFirst(), credentials.read(environment));
+          return told(place.run(call, trace), json);
         });
   }
 

@@ -89,12 +89,13 @@ final class WorkCommand implements Callable<Integer> {
     slots = slots == null ? SlotCount.ofEnvironment(session.environment()) : slots;
     SlotCount.check(slots);
     refuseBlankName();
+    var secrets = hosted.credentials(session);
     try (var shelf = parsers.open(session);
         var store = session.store();
         var skills = chosen.orNothing().open(store)) {
       skills.tell(session.terminal()::note);
       var reading = Handlers.of(shelf.parsers(), Limits.DEFAULT);
-      var report = work(store, WorkerSkillOptions.running(skills, reading));
+      var report = work(store, WorkerSkillOptions.running(skills, reading, secrets));
       tell(report);
       return report.problem().map(this::giveUp).orElse(ExitCodes.OK);
     }

@@ -69,13 +69,14 @@ record Here(Hosting hosting, Optional<Registrar> registrar) implements SkillPlac
   }
 
   @Override
-  public ObjectNode run(String name, ObjectNode input, boolean trace) {
-    var known = mounted(name);
+  public ObjectNode run(Call call, boolean trace) {
+    var known = mounted(call.name());
     var usual = RunRequest.Terms.DEFAULT;
     var terms =
         new RunRequest.Terms(
-            usual.credentials(), usual.timeout(), usual.maxDepth(), usual.traceId(), trace);
-    RunAnswer answer = hosting.engine().run(new RunRequest(known.configName(), input, terms));
+            call.credentials(), usual.timeout(), usual.maxDepth(), usual.traceId(), trace);
+    RunAnswer answer =
+        hosting.engine().run(new RunRequest(known.configName(), call.input(), terms));
     var page = Json.object();
     switch (answer) {
       case RunAnswer.Done done -> page.put("success", true).set("output", done.output());

@@ -48,7 +48,9 @@ public final class RunText {
     boolean entry = failure.path("chain").size() <= 1;
     if (failure.path("kind").asString().equals("invalid_input") && entry) {
       return Problem.usage(
-          message, "See 'skillmill skill show NAME' for what it takes, and give it with --input");
+          message,
+          "See 'skillmill skill show %s' for what it takes, and give it with --input"
+              .formatted(failure.path("skill").asString("NAME")));
     }
     return Problem.failed(message, remedy(failure));
   }
@@ -56,7 +58,8 @@ public final class RunText {
   private static String remedy(JsonNode failure) {
     return switch (failure.path("kind").asString()) {
       case "timeout" -> "Give it more time in its limits";
-      case "missing_credentials" -> "Call it over HTTP, where credentials can be given";
+      case "missing_credentials" ->
+          "Put it into the environment, and give its name with --credential NAME";
       default -> "Look at the calls that led there with --trace";
     };
   }

@@ -7,6 +7,7 @@ import io.skillmill.coordination.skills.registry.Registrar;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.problem.ProblemException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,6 +17,19 @@ public interface SkillPlace extends AutoCloseable {
 
   /** How many names a message tells. */
   int NAMES_TOLD_MAX = 10;
+
+  /**
+   * A call of a skill.
+   *
+   * @param credentials secrets for it, by name
+   */
+  record Call(String name, ObjectNode input, Map<String, String> credentials) {
+    /** Secrets do not belong in a log. */
+    @Override
+    public String toString() {
+      return "Call[%s, %d credentials]".formatted(name, credentials.size());
+    }
+  }
 
   /** Those of this process. They stay the caller's. */
   static SkillPlace here(Hosting hosting, Optional<Registrar> registrar) {
@@ -52,7 +66,7 @@ public interface SkillPlace extends AutoCloseable {
    * @return {@code success}, and then {@code output} or {@code failure}, {@code trace_id}, and
    *     {@code trace} where it is wanted
    */
-  ObjectNode run(String name, ObjectNode input, boolean trace);
+  ObjectNode run(Call call, boolean trace);
 
   /** What came of it, as {@code POST /skills/register} says it. */
   ObjectNode register(Application application);

@@ -121,10 +121,12 @@ final class There implements SkillPlace {
   // ---- runs and changes
 
   @Override
-  public ObjectNode run(String name, ObjectNode input, boolean trace) {
+  public ObjectNode run(Call call, boolean trace) {
     var envelope = Json.object();
-    envelope.set("skill_input", input);
-    var reply = sent("POST", at(name) + "/run?trace=1", Json.write(envelope));
+    envelope.set("skill_input", call.input());
+    var secrets = envelope.putObject("credentials");
+    call.credentials().forEach(secrets::put);
+    var reply = sent("POST", at(call.name()) + "/run?trace=1", Json.write(envelope));
     ObjectNode told = reply.object().orElseThrow(() -> refusal(reply));
     var page = Json.object().put("success", reply.good());
     if (reply.good()) {
