@@ -7,6 +7,7 @@ import io.skillmill.parsers.hosting.RuntimeConfig.Server;
 import io.skillmill.parsers.hosting.RuntimeConfig.Settings;
 import io.skillmill.parsers.located.Shown;
 import io.skillmill.schema.json.Json;
+import io.skillmill.schema.run.Implementation.Kind;
 import io.skillmill.schema.run.SkillName;
 import io.skillmill.schema.skill.Diagnostic;
 import io.skillmill.schema.skill.Place;
@@ -17,6 +18,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,12 +85,34 @@ final class ConfigFile {
   }
 
   private static Settings settings(Fields settings) {
-    settings.allow(Set.of("cors_enabled", "cors_origins", "auto_reload_config", "log_level"));
+    settings.allow(
+        Set.of("cors_enabled", "cors_origins", "auto_reload_config", "log_level", "registry"));
     return new Settings(
         settings.flag("cors_enabled"),
         settings.texts("cors_origins"),
         settings.flag("auto_reload_config"),
-        settings.text("log_level"));
+        settings.text("log_level"),
+        settings.below("registry").map(ConfigFile::registry).orElse(RuntimeConfig.Registry.UNSAID));
+  }
+
+  private static RuntimeConfig.Registry registry(Fields registry) {
+    registry.allow(Set.of("kinds", "allow_private"));
+    var kinds = new LinkedHashSet<Kind>();
+    for (String word : registry.texts("kinds")) {
+      Kind.of(word)
+          .ifPresentOrElse(
+              kinds::add,
+              () ->
+                  registry
+                      .page()
+                      .error(
+                          "kind-unknown",
+                          "%s is no kind of implementation; correct it".formatted(Shown.of(word)),
+                          registry.at("kinds")));
+    }
+    return new RuntimeConfig.Registry(
+        registry.has("kinds") ? Optional.of(kinds) : Optional.empty(),
+        registry.flag("allow_private").orElse(false));
   }
 
   private static OptionalInt depth(Fields composition) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -50,12 +51,27 @@ public record RuntimeConfig(
       Optional<Boolean> corsEnabled,
       List<String> corsOrigins,
       Optional<Boolean> autoReload,
-      Optional<String> logLevel) {
+      Optional<String> logLevel,
+      Registry registry) {
     static final Settings UNSAID =
-        new Settings(Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+        new Settings(
+            Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Registry.UNSAID);
 
     public Settings {
       corsOrigins = List.copyOf(corsOrigins);
+    }
+  }
+
+  /**
+   * What may be registered while the host runs.
+   *
+   * @param allowPrivate whether skills of other hosts may be at places that are not public
+   */
+  public record Registry(Optional<Set<Implementation.Kind>> kinds, boolean allowPrivate) {
+    static final Registry UNSAID = new Registry(Optional.empty(), false);
+
+    public Registry {
+      kinds = kinds.map(Set::copyOf);
     }
   }
 

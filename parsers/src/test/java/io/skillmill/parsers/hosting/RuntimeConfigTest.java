@@ -2,12 +2,15 @@ package io.skillmill.parsers.hosting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skillmill.schema.run.Implementation.Kind;
 import io.skillmill.schema.skill.Diagnostic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +39,8 @@ class RuntimeConfigTest {
             read(
                 """
                 server: {host: 0.0.0.0, port: 8080, reload: true}
-                settings: {cors_enabled: false, auto_reload_config: true, log_level: DEBUG}
+                settings: {cors_enabled: false, auto_reload_config: true, log_level: DEBUG,
+                  registry: {kinds: [python, http], allow_private: true}}
                 composition: {max_depth: 10}
                 discover: ./more
                 skills:
@@ -53,6 +57,8 @@ class RuntimeConfigTest {
     assertThat(config.server().reload()).hasValue(true);
     assertThat(config.settings().logLevel()).hasValue("DEBUG");
     assertThat(config.settings().corsEnabled()).hasValue(false);
+    assertThat(config.settings().registry())
+        .isEqualTo(new RuntimeConfig.Registry(Optional.of(Set.of(Kind.PYTHON, Kind.HTTP)), true));
     assertThat(config.depthMax()).hasValue(10);
     assertThat(config.discover()).containsExactly("./more");
     assertThat(config.skills())

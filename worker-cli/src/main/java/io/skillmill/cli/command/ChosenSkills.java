@@ -3,6 +3,9 @@ package io.skillmill.cli.command;
 import io.skillmill.cli.session.EnvironmentFile;
 import io.skillmill.cli.session.Session;
 import io.skillmill.coordination.skills.hosting.Plan;
+import io.skillmill.coordination.skills.registry.SkillRegistry;
+import io.skillmill.coordination.skills.registry.Welcome;
+import io.skillmill.coordination.store.LocalSkillStore;
 import io.skillmill.coordination.store.SkillStore;
 import io.skillmill.parsers.hosting.RuntimeConfig;
 import io.skillmill.schema.problem.Problem;
@@ -19,8 +22,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param config what the file says, where there is one that can be used
  * @param lent what the {@code .env} beside it lends to skills that declare it
+ * @param welcome what may be registered beside them
  */
-record ChosenSkills(Optional<Plan> plan, RuntimeConfig config, Map<String, String> lent) {
+record ChosenSkills(
+    Optional<Plan> plan, RuntimeConfig config, Map<String, String> lent, Welcome welcome) {
+
+  private ChosenSkills(Optional<Plan> plan, RuntimeConfig config, Map<String, String> lent) {
+    this(plan, config, lent, Welcome.of(config.settings().registry()));
+  }
 
   private static final Path USUAL = Path.of("runtime-config.yaml");
 
@@ -99,7 +108,12 @@ record ChosenSkills(Optional<Plan> plan, RuntimeConfig config, Map<String, Strin
 
   /** The same with no skills where none were asked for; others may come to them. */
   ChosenSkills orNothing() {
-    return new ChosenSkills(Optional.of(plan.orElseGet(Plan::nothing)), config, lent);
+    return new ChosenSkills(Optional.of(plan.orElseGet(Plan::nothing)), config, lent, welcome);
+  }
+
+  /** The same where other kinds of skills may be registered. */
+  ChosenSkills welcoming(RegisterKindsOption kinds) {
+    return new ChosenSkills(plan, config, lent, kinds.on(welcome));
   }
 
   /** The skills, ready to be called. */
@@ -109,7 +123,7 @@ record ChosenSkills(Optional<Plan> plan, RuntimeConfig config, Map<String, Strin
 
   /** The same where there may be no store. */
   HostedSkills open(Optional<? extends SkillStore> store) {
-    var hosted = HostedSkills.open(plan, store);
+    var hosted = HostedSkills.open(plan, store, welcome);
     hosted.hosting().ifPresent(skills -> skills.engine().lend(lent));
     return hosted;
   }

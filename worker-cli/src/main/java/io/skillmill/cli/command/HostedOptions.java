@@ -5,6 +5,7 @@ import io.skillmill.cli.session.Session;
 import io.skillmill.coordination.store.LocalSkillStore;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which skills a host hosts. */
@@ -29,9 +30,11 @@ final class HostedOptions {
               + " token with the right 'admin' is needed for that.")
   private boolean register;
 
+  @Mixin private final RegisterKindsOption kinds = new RegisterKindsOption();
+
   /** What was chosen, before anything is opened. */
   ChosenSkills choose(Session session) {
-    return ChosenSkills.of(config, skill, session);
+    return ChosenSkills.of(config, skill, session).welcoming(kinds);
   }
 
   /** The skills, ready to be called: those that are named, and those that are registered. */

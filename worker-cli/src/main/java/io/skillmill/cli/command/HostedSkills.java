@@ -10,6 +10,7 @@ import io.skillmill.coordination.skills.hosting.Reloaded;
 import io.skillmill.coordination.skills.hosting.Watch;
 import io.skillmill.coordination.skills.registry.Registrar;
 import io.skillmill.coordination.skills.registry.Subscription;
+import io.skillmill.coordination.skills.registry.Welcome;
 import io.skillmill.coordination.store.LocalSkillStore;
 import io.skillmill.coordination.store.SkillStore;
 import io.skillmill.schema.problem.Problem;
@@ -26,20 +27,22 @@ record HostedSkills(Optional<Hosting> hosting, Optional<Registrar> registrar, Ru
    * Makes them ready to be called. The memory is kept in the store, where there is one and it is a
    * database; what is registered in the store, wherever that is, is hosted with them.
    */
-  static HostedSkills open(Optional<Plan> plan, Optional<? extends SkillStore> store) {
+  static HostedSkills open(
+      Optional<Plan> plan, Optional<? extends SkillStore> store, Welcome welcome) {
     if (plan.isEmpty()) {
       return new HostedSkills(Optional.empty(), Optional.empty(), () -> {});
     }
     if (store.isPresent() && store.get() instanceof LocalSkillStore local) {
       var builtins = BundledSkills.on(local.database()).skills();
-      var registrar = Registrar.open(local.database(), plan.get().builtins(builtins), Kinds.all());
+      var registrar =
+          Registrar.open(local.database(), plan.get().builtins(builtins), Kinds.all(), welcome);
       registrar.follow();
       return new HostedSkills(
           Optional.of(registrar.hosting()), Optional.of(registrar), registrar::close);
     }
     var alone = plan.get().builtins(BundledSkills.alone().skills());
     if (store.isPresent()) {
-      var subscription = Subscription.open(store.get(), alone, Kinds.all());
+      var subscription = Subscription.open(store.get(), alone, Kinds.all(), welcome);
       return new HostedSkills(
           Optional.of(subscription.hosting()), Optional.empty(), subscription::close);
     }

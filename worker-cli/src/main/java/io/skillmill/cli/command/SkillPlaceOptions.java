@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which skills are meant: those of a configuration, of a directory, of a store or of a host. */
@@ -27,6 +28,8 @@ final class SkillPlaceOptions {
       paramLabel = "DIR",
       description = "The skill in this directory, with what a runtime-config.yaml in it names.")
   private @Nullable Path skill;
+
+  @Mixin private final RegisterKindsOption kinds = new RegisterKindsOption();
 
   /** Whether one skill alone is meant, and no name is needed. */
   boolean isOne() {
@@ -93,8 +96,8 @@ final class SkillPlaceOptions {
 
   private ChosenSkills chosen(Session session) {
     if (skill != null && config == null && Files.isRegularFile(skill.resolve(CONFIG))) {
-      return ChosenSkills.of(skill.resolve(CONFIG), null, session);
+      return ChosenSkills.of(skill.resolve(CONFIG), null, session).welcoming(kinds);
     }
-    return ChosenSkills.of(config, skill, session);
+    return ChosenSkills.of(config, skill, session).welcoming(kinds);
   }
 }

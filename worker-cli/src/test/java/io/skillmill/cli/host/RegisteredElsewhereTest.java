@@ -8,6 +8,7 @@ import io.skillmill.coordination.skills.registry.Application;
 import io.skillmill.coordination.skills.registry.Outcome;
 import io.skillmill.coordination.skills.registry.Registrar;
 import io.skillmill.coordination.skills.registry.Subscription;
+import io.skillmill.coordination.skills.registry.Welcome;
 import io.skillmill.coordination.store.LocalSkillStore;
 import io.skillmill.coordination.store.RemoteSkillStore;
 import io.skillmill.coordination.store.SkillStore;
@@ -98,7 +99,7 @@ class RegisteredElsewhereTest {
   @Test
   void a_worker_on_a_store_over_http_runs_what_is_registered_there_now_and_later()
       throws Exception {
-    try (var subscription = Subscription.open(remote, Plan.nothing(), Kinds.all());
+    try (var subscription = Subscription.open(remote, Plan.nothing(), Kinds.all(), Welcome.USUAL);
         var worker =
             SkillWorker.builder(
                     remote,

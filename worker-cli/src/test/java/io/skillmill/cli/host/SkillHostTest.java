@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +46,7 @@ class SkillHostTest {
         case "refused" -> throw SkillException.refused("Invalid timezone: 'Mars'");
         case "broken" -> throw new IllegalStateException("it broke");
         case "calling" -> context.call("parrot_skill", Json.object().put("say", "x"));
-        case "slow" -> Thread.sleep(java.time.Duration.ofSeconds(30));
+        case "slow" -> new CountDownLatch(1).await();
         case "nested" -> context.call("no_such_skill", input);
         default -> {}
       }

@@ -30,6 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Lodging implements AutoCloseable {
 
   private final Supplier<List<RegisteredSkill>> serving;
+  private final Welcome welcome;
 
   /** Those who clean up leave what is younger than a day. */
   private static final Duration YOUNG = Duration.ofHours(1);
@@ -43,8 +44,9 @@ final class Lodging implements AutoCloseable {
    *
    * @param serving the revisions that serve, with their texts
    */
-  Lodging(Supplier<List<RegisteredSkill>> serving) {
+  Lodging(Supplier<List<RegisteredSkill>> serving, Welcome welcome) {
     this.serving = serving;
+    this.welcome = welcome;
     this.home = made();
     this.touched = clock.instant();
   }
@@ -95,7 +97,7 @@ final class Lodging implements AutoCloseable {
         .toList();
   }
 
-  private static Guest guest(RegisteredSkill skill, Path home) {
+  private Guest guest(RegisteredSkill skill, Path home) {
     String name = skill.revision().skill();
     String edition = skill.revision().number() + "\n" + skill.contentHash() + "\n" + home;
     try {
@@ -107,10 +109,11 @@ final class Lodging implements AutoCloseable {
   }
 
   /** What a revision keeps. */
-  static TextualSkill skill(String declaration, String source) {
+  TextualSkill skill(String declaration, String source) {
     return TextualSkill.read(
         (ObjectNode) Json.readOurs(declaration),
-        source.isEmpty() ? Optional.empty() : Optional.of(source));
+        source.isEmpty() ? Optional.empty() : Optional.of(source),
+        welcome);
   }
 
   /** Stands for one that cannot be read. */

@@ -39,16 +39,21 @@ public final class Registrar implements AutoCloseable {
   private final SkillRegistry registry;
   private final Lodging lodging;
   private final Hosting hosting;
+  private final Welcome welcome;
   private final Follower follower;
+
+  /** What it begins with: all that was registered up to the mark is hosted. */
+  private record Opened(Hosting hosting, Welcome welcome, long mark) {}
 
   /** How far the registry was when all of it was last hosted. Of the follower alone. */
   private long caughtUp;
 
-  private Registrar(SkillRegistry registry, Lodging lodging, Hosting hosting, long caughtUp) {
-    this.caughtUp = caughtUp;
+  private Registrar(SkillRegistry registry, Lodging lodging, Opened opened) {
+    this.caughtUp = opened.mark();
     this.registry = registry;
     this.lodging = lodging;
-    this.hosting = hosting;
+    this.hosting = opened.hosting();
+    this.welcome = opened.welcome();
     this.follower = new Follower(registry::awaitChange, this::catchUp);
   }
 
@@ -58,12 +63,18 @@ public final class Registrar implements AutoCloseable {
    * @throws ProblemException where the configuration cannot be used
    */
   public static Registrar open(Database database, Plan plan, List<SkillKind> kinds) {
+    return open(database, plan, kinds, Welcome.USUAL);
+  }
+
+  /** The same where other skills are welcome to be registered, and to be hosted. */
+  public static Registrar open(
+      Database database, Plan plan, List<SkillKind> kinds, Welcome welcome) {
     var registry = SkillRegistry.on(database);
-    var lodging = new Lodging(registry::registered);
+    var lodging = new Lodging(registry::registered, welcome);
     try {
       long mark = registry.mark();
       var hosting = Hosting.open(plan.guests(lodging::guests), kinds);
-      return new Registrar(registry, lodging, hosting, mark);
+      return new Registrar(registry, lodging, new Opened(hosting, welcome, mark));
     } catch (RuntimeException e) {
       lodging.close();
       throw e;
@@ -107,7 +118,7 @@ public final class Registrar implements AutoCloseable {
     return guarded(
         application.name(),
         () -> {
-          var skill = TextualSkill.read(application.declaration(), application.source());
+          var skill = TextualSkill.read(application.declaration(), application.source(), welcome);
           String name = skill.declaration().name();
           if (isTaken(name)) {
             return taken(name);
@@ -141,7 +152,7 @@ public final class Registrar implements AutoCloseable {
           if (isTaken(name)) {
             return taken(name);
           }
-          var skill = Lodging.skill(earlier.get().declaration(), earlier.get().source());
+          var skill = lodging.skill(earlier.get().declaration(), earlier.get().source());
           var warnings = tried(skill, List.of());
           Optional<Long> number = registry.restore(earlier.get(), by);
           return number.isEmpty() ? changed(name) : placed(skill, number.get(), false, warnings);

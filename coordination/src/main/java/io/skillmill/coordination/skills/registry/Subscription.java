@@ -6,6 +6,7 @@ import io.skillmill.coordination.skills.hosting.Plan;
 import io.skillmill.coordination.store.SkillStore;
 import io.skillmill.schema.problem.ProblemException;
 import io.skillmill.schema.run.RegisteredSkill;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.Map;
 public final class Subscription implements AutoCloseable {
 
   private final SkillStore store;
-  private final Lodging lodging = new Lodging(this::serving);
+  private final Lodging lodging;
   private final Follower follower;
   private final Hosting hosting;
 
@@ -27,8 +28,9 @@ public final class Subscription implements AutoCloseable {
   /** What was hosted last. Of the one who opens it, and then of the follower alone. */
   private List<RegisteredSkill> caughtUp;
 
-  private Subscription(SkillStore store, Plan plan, List<SkillKind> kinds) {
+  private Subscription(SkillStore store, Plan plan, List<SkillKind> kinds, Welcome welcome) {
     this.store = store;
+    this.lodging = new Lodging(this::serving, welcome);
     this.follower = new Follower(store::awaitChange, this::catchUp);
     try {
       this.caughtUp = store.registered();
@@ -43,10 +45,12 @@ public final class Subscription implements AutoCloseable {
    * Hosts them, and begins to follow.
    *
    * @param store stays the caller's, and open until this is closed
+   * @param welcome which of the registered skills are hosted
    * @throws ProblemException where the configuration cannot be used, or the store not be asked
    */
-  public static Subscription open(SkillStore store, Plan plan, List<SkillKind> kinds) {
-    var subscription = new Subscription(store, plan, kinds);
+  public static Subscription open(
+      SkillStore store, Plan plan, List<SkillKind> kinds, Welcome welcome) {
+    var subscription = new Subscription(store, plan, kinds, welcome);
     subscription.follower.start();
     return subscription;
   }
@@ -77,7 +81,7 @@ public final class Subscription implements AutoCloseable {
     }
     known = Map.copyOf(texts);
     return texts.values().stream()
-        .sorted(java.util.Comparator.comparing(each -> each.revision().skill()))
+        .sorted(Comparator.comparing(each -> each.revision().skill()))
         .toList();
   }
 

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -37,13 +38,19 @@ record TextualSkill(SkillDeclaration declaration, String source, List<String> wa
   private static final Map<Kind, String> SOURCE_SETTING =
       Map.of(Kind.PYTHON, "source", Kind.JAVASCRIPT, "source", Kind.INSTRUCTIONS, "text");
 
+  private static final String PRIVATE = "allow_private";
+
   /** What else each kind may be told. What opens the machine to a skill is not among it. */
   private static final Map<Kind, Set<String>> SETTINGS =
       Map.of(
           Kind.PYTHON, Set.of("function", "fresh", "idle_seconds", "memory_mb", "cpu_seconds"),
           Kind.JAVASCRIPT, Set.of("function", "memory_mb"),
           Kind.COMPOSITE, Set.of("steps", "return"),
-          Kind.INSTRUCTIONS, Set.of());
+          Kind.INSTRUCTIONS, Set.of(),
+          Kind.PROCESS,
+              Set.of("command", "mode", "fresh", "idle_seconds", "memory_mb", "cpu_seconds"),
+          Kind.JAVA, Set.of("class"),
+          Kind.HTTP, Set.of("url", "headers", "form", PRIVATE));
 
   /** The most that may be asked of what takes memory or time from others. */
   private static final Map<String, Integer> MOST =
@@ -59,9 +66,9 @@ record TextualSkill(SkillDeclaration declaration, String source, List<String> wa
   /**
    * Reads a declaration and the source that comes with it or within it.
    *
-   * @throws ProblemException where it declares no skill, or one that is more than text
+   * @throws ProblemException where it declares no skill, or one that is not welcome
    */
-  static TextualSkill read(ObjectNode declaration, Optional<String> source) {
+  static TextualSkill read(ObjectNode declaration, Optional<String> source, Welcome welcome) {
     var tree = declaration.deepCopy();
     if (!tree.has("implementation") && source.isPresent()) {
       tree.putObject("implementation").put("kind", Kind.PYTHON.word());
@@ -70,7 +77,7 @@ record TextualSkill(SkillDeclaration declaration, String source, List<String> wa
     return switch (Declarations.of(file, Path.of(""))) {
       case Declared.Unsound unsound ->
           throw Problem.usage(told(unsound.findings()), "Correct the declaration").asException();
-      case Declared.Sound sound -> apart(sound, source);
+      case Declared.Sound sound -> apart(sound, source, welcome);
     };
   }
 
@@ -82,13 +89,15 @@ record TextualSkill(SkillDeclaration declaration, String source, List<String> wa
         .collect(Collectors.joining("; "));
   }
 
-  private static TextualSkill apart(Declared.Sound sound, Optional<String> sent) {
+  private static TextualSkill apart(Declared.Sound sound, Optional<String> sent, Welcome welcome) {
     SkillDeclaration skill = sound.declaration();
     Kind kind = skill.implementation().kind();
-    refuseOthers(kind);
+    refuseOthers(kind, welcome);
     var settings = skill.implementation().settings().deepCopy();
     String source = source(kind, settings, sent);
     settings.propertyNames().forEach(name -> refuseBeyond(kind, name, settings));
+    refusePrivate(settings, welcome);
+    refuseFiles(kind, settings);
     var warnings =
         sound.findings().stream()
             .filter(finding -> finding.severity() == Severity.WARNING)
@@ -98,17 +107,49 @@ record TextualSkill(SkillDeclaration declaration, String source, List<String> wa
         skill.implemented(new Implementation(kind, settings)), source, warnings);
   }
 
-  private static void refuseOthers(Kind kind) {
-    if (!SETTINGS.containsKey(kind)) {
+  private static void refuseOthers(Kind kind, Welcome welcome) {
+    if (!welcome.kinds().contains(kind)) {
       throw Problem.usage(
-              "A skill of the kind '%s' cannot be registered: %s"
-                  .formatted(
-                      kind.word(),
-                      kind == Kind.HTTP
-                          ? "the host would call whatever address somebody names"
-                          : "its code lies on one machine, and is not in the declaration"),
-              "Name it in the host's runtime-config.yaml, or register one of the kinds python,"
-                  + " javascript, composite, instructions")
+              "A skill of the kind '%s' cannot be registered here%s"
+                  .formatted(kind.word(), reason(kind)),
+              "Name it in the host's runtime-config.yaml; or let it be registered, with"
+                  + " settings.registry.kinds there, or --register-kinds. Those are: "
+                  + welcome.kinds().stream()
+                      .map(Kind::word)
+                      .sorted()
+                      .collect(Collectors.joining(", ")))
+          .asException();
+    }
+  }
+
+  private static String reason(Kind kind) {
+    return switch (kind) {
+      case HTTP -> ": the host would call whatever address somebody names";
+      case PROCESS, JAVA -> ": its code lies on one machine, and is not in the declaration";
+      case PYTHON, JAVASCRIPT, COMPOSITE, INSTRUCTIONS -> "";
+    };
+  }
+
+  private static void refusePrivate(ObjectNode settings, Welcome welcome) {
+    if (!welcome.allowPrivate() && settings.path(PRIVATE).asBoolean(false)) {
+      throw Problem.usage(
+              "A registered skill may not reach hosts that are not public",
+              "Leave out allow_private, name the skill in the host's runtime-config.yaml, or set"
+                  + " settings.registry.allow_private there")
+          .asException();
+    }
+  }
+
+  /** There is nothing beside the declaration of a registered skill. */
+  private static void refuseFiles(Kind kind, ObjectNode settings) {
+    JsonNode command = settings.path("command");
+    String program = (command.isArray() ? command.path(0) : command).asString("");
+    boolean relative = program.contains("/") && !program.startsWith("/");
+    if (kind == Kind.PROCESS && relative) {
+      throw Problem.usage(
+              "The program '%s' lies beside the declaration, and is not registered with it"
+                  .formatted(program),
+              "Name one that is on the PATH of the host, or by its whole path there")
           .asException();
     }
   }
