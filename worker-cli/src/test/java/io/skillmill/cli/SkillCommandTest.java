@@ -11,10 +11,16 @@ import io.skillmill.cli.http.Settings;
 import io.skillmill.coordination.skills.hosting.Plan;
 import io.skillmill.coordination.skills.registry.Registrar;
 import io.skillmill.coordination.store.LocalSkillStore;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,6 +82,39 @@ class SkillCommandTest {
     assertThat(ran.out().lines()).hasSize(4).anyMatch(line -> line.endsWith("MyGreet.java"));
     assertThat(ran.err()).contains("mvn -q package");
     assertThat(directory.resolve("my-greet/skill.yaml")).content().contains("com.example.MyGreet");
+  }
+
+  /** Compiled by the compiler of the JDK that runs this, in the place of Maven. */
+  @Test
+  void a_new_skill_in_java_compiles_and_runs() throws Exception {
+    good("skill", "new", path("my-greet"), "--kind", "java");
+    Path project = directory.resolve("my-greet");
+    Path classes = Files.createDirectories(project.resolve("target/classes"));
+    var compiler = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler(), "a whole JDK");
+
+    var said = new ByteArrayOutputStream();
+    int failed =
+        compiler.run(
+            null,
+            said,
+            said,
+            "-Xlint:all,-processing",
+            "-Werror",
+            "-d",
+            classes.toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            project.resolve("src/main/java/com/example/MyGreet.java").toString());
+    assertThat(failed).as(said.toString(StandardCharsets.UTF_8)).isZero();
+    try (var jar =
+        new JarOutputStream(Files.newOutputStream(project.resolve("target/my-greet.jar")))) {
+      jar.putNextEntry(new ZipEntry("com/example/MyGreet.class"));
+      jar.write(Files.readAllBytes(classes.resolve("com/example/MyGreet.class")));
+      jar.closeEntry();
+    }
+
+    var ran = good("skill", "run", "--skill", project.toString(), "--input", "{\"who\":\"you\"}");
+    assertThat(ran.json().path("greeting").asString()).isEqualTo("Hello, you!");
   }
 
   @Test
@@ -183,6 +222,7 @@ class SkillCommandTest {
             List.of("1", "no skill 'nope'", "run", "nope"),
             List.of("2", "is not JSON", "run", "nope", "--input", "{"),
             List.of("2", "does not fit", "run", "--skill", path("strict")),
+            List.of("2", "'skillmill skill show strict'", "run", "--skill", path("strict")),
             List.of(
                 "1", "division by zero", "run", "--skill", path("strict"), "--input", "{\"x\":0}"),
             List.of("2", "no file", "list", "--config", path("no.yaml")),
