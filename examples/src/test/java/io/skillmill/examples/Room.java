@@ -188,6 +188,8 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "cli.http",
               "Front Desk Echo"),
           room("cli.finding", "SkillQuestion"),
+          room("cli.ours", "OurText"),
+          room("cli.exposition", "Exposition"),
           several(
               "tools are made of what is hosted, written in a format, and told over HTTP",
               "cli.tools",

@@ -79,19 +79,29 @@ final class ConfigFile {
   }
 
   private static Server server(Fields server) {
-    server.allow(Set.of("host", "port", "reload"));
+    server.allow(Set.of("host", "port", "reload", "behind_proxy"));
     return new Server(
-        server.text("host"), server.count("port", 0, PORT_MAX), server.flag("reload"));
+        server.text("host"),
+        server.count("port", 0, PORT_MAX),
+        server.flag("reload"),
+        server.flag("behind_proxy").orElse(false));
   }
 
   private static Settings settings(Fields settings) {
     settings.allow(
-        Set.of("cors_enabled", "cors_origins", "auto_reload_config", "log_level", "registry"));
+        Set.of(
+            "cors_enabled",
+            "cors_origins",
+            "auto_reload_config",
+            "log_level",
+            "deferred_runs",
+            "registry"));
     return new Settings(
         settings.flag("cors_enabled"),
         settings.texts("cors_origins"),
         settings.flag("auto_reload_config"),
         settings.text("log_level"),
+        settings.flag("deferred_runs").orElse(false),
         settings.below("registry").map(ConfigFile::registry).orElse(RuntimeConfig.Registry.UNSAID));
   }
 

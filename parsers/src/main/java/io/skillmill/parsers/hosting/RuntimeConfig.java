@@ -36,26 +36,39 @@ public record RuntimeConfig(
     discover = List.copyOf(discover);
   }
 
-  /** Where the host listens, and whether it watches its files. */
-  public record Server(Optional<String> host, OptionalInt port, Optional<Boolean> reload) {
+  /**
+   * Where the host listens, and whether it watches its files.
+   *
+   * @param behindProxy whether a proxy stands before it, whose word on the address counts
+   */
+  public record Server(
+      Optional<String> host, OptionalInt port, Optional<Boolean> reload, boolean behindProxy) {
     static final Server UNSAID =
-        new Server(Optional.empty(), OptionalInt.empty(), Optional.empty());
+        new Server(Optional.empty(), OptionalInt.empty(), Optional.empty(), false);
   }
 
   /**
    * How the host behaves.
    *
    * @param corsOrigins the web pages whose scripts may ask, where that is enabled
+   * @param deferredRuns whether workers on the store run the host's skills for those who prefer not
+   *     to wait
    */
   public record Settings(
       Optional<Boolean> corsEnabled,
       List<String> corsOrigins,
       Optional<Boolean> autoReload,
       Optional<String> logLevel,
+      boolean deferredRuns,
       Registry registry) {
     static final Settings UNSAID =
         new Settings(
-            Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Registry.UNSAID);
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            Registry.UNSAID);
 
     public Settings {
       corsOrigins = List.copyOf(corsOrigins);

@@ -38,9 +38,9 @@ class RuntimeConfigTest {
         sound(
             read(
                 """
-                server: {host: 0.0.0.0, port: 8080, reload: true}
+                server: {host: 0.0.0.0, port: 8080, reload: true, behind_proxy: true}
                 settings: {cors_enabled: false, auto_reload_config: true, log_level: DEBUG,
-                  registry: {kinds: [python, http], allow_private: true}}
+                  deferred_runs: true, registry: {kinds: [python, http], allow_private: true}}
                 composition: {max_depth: 10}
                 discover: ./more
                 skills:
@@ -55,6 +55,8 @@ class RuntimeConfigTest {
     assertThat(config.server().host()).hasValue("0.0.0.0");
     assertThat(config.server().port()).hasValue(8080);
     assertThat(config.server().reload()).hasValue(true);
+    assertThat(config.server().behindProxy()).isTrue();
+    assertThat(config.settings().deferredRuns()).isTrue();
     assertThat(config.settings().logLevel()).hasValue("DEBUG");
     assertThat(config.settings().corsEnabled()).hasValue(false);
     assertThat(config.settings().registry())

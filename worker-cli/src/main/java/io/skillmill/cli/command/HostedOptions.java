@@ -3,6 +3,7 @@ package io.skillmill.cli.command;
 import io.skillmill.cli.host.Skills;
 import io.skillmill.cli.session.Session;
 import io.skillmill.coordination.store.LocalSkillStore;
+import io.skillmill.parsers.hosting.RuntimeConfig;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -43,7 +44,9 @@ final class HostedOptions {
   }
 
   /** As they are offered to clients. */
-  Skills served(HostedSkills skills) {
-    return new Skills(skills.hosting(), skills.registrar(), register);
+  Skills served(HostedSkills skills, RuntimeConfig config) {
+    var conduct =
+        new Skills.Conduct(config.server().behindProxy(), config.settings().deferredRuns());
+    return new Skills(skills.hosting(), skills.registrar(), register, conduct);
   }
 }

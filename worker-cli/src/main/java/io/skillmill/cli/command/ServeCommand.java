@@ -102,7 +102,10 @@ final class ServeCommand implements Callable<Integer> {
       var settings = settings(place, admission(place, secret, store));
       try (var serving =
               StoreHost.open(
-                  store, hosted.served(skills), settings, log(journal, traced.collector()));
+                  store,
+                  hosted.served(skills, chosen.config()),
+                  settings,
+                  log(journal, traced.collector()));
           var upkeep = upkeep(store);
           var _ = skills.watch(journal::note, place.reload())) {
         upkeep.start("skillmill-upkeep");

@@ -1,16 +1,15 @@
 package io.skillmill.cli.discovery;
 
 import io.javalin.http.Context;
+import io.skillmill.cli.exposition.Exposition;
 import io.skillmill.cli.finding.SkillQuestion;
 import io.skillmill.cli.http.Answers;
 import io.skillmill.cli.http.Desk;
 import io.skillmill.cli.http.Front;
 import io.skillmill.cli.http.HostLog;
 import io.skillmill.cli.http.Settings;
+import io.skillmill.cli.ours.OurText;
 import io.skillmill.schema.json.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +52,12 @@ public final class DiscoveryHost implements AutoCloseable {
     page("POST", "/refresh", _ -> DiscoveryPages.refreshed(discovery.refresh()));
     page("GET", "/health", _ -> DiscoveryPages.health(discovery.latest()));
     page("GET", "/health/live", _ -> Json.object().put("status", "ok"));
+    desk.onRequest("GET", "/metrics", this::metrics);
     page("GET", "/openapi.json", _ -> description());
+  }
+
+  private void metrics(Context context) {
+    answers.give(context, Exposition.TYPE, DiscoveryPages.metrics(discovery.latest()));
   }
 
   private void page(String method, String path, Function<Context, JsonNode> page) {
@@ -73,14 +77,7 @@ public final class DiscoveryHost implements AutoCloseable {
   }
 
   private static JsonNode description() {
-    try (var resource = DiscoveryHost.class.getResourceAsStream("openapi.json")) {
-      if (resource == null) {
-        throw new IllegalStateException("The program comes without its description of discovery");
-      }
-      return Json.readOurs(new String(resource.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Json.readOurs(OurText.of(DiscoveryHost.class, "openapi.json"));
   }
 
   /** What can be asked, as {@code GET /path}. */

@@ -1,5 +1,6 @@
 package io.skillmill.cli.discovery;
 
+import io.skillmill.cli.exposition.Exposition;
 import io.skillmill.cli.finding.SkillQuestion;
 import io.skillmill.schema.json.Json;
 import java.util.List;
@@ -91,6 +92,23 @@ public final class DiscoveryPages {
       report.lastSeen().ifPresent(when -> host.put("last_seen", when.toString()));
     }
     return page;
+  }
+
+  /** How it goes, as Prometheus reads it. */
+  static byte[] metrics(Round round) {
+    var metrics = new Exposition();
+    metrics.head("skillmill_discovery_hosts", "gauge", "Hosts that were asked.");
+    int unavailable = round.unavailable().size();
+    metrics.line(
+        "skillmill_discovery_hosts",
+        "status=\"available\"",
+        round.reports().size() - (long) unavailable);
+    metrics.line("skillmill_discovery_hosts", "status=\"unavailable\"", unavailable);
+    metrics.head("skillmill_discovery_skills", "gauge", "Skills that were found.");
+    metrics.line("skillmill_discovery_skills", "", round.skills().size());
+    metrics.head("skillmill_discovery_asked_seconds", "gauge", "When hosts were asked last.");
+    metrics.line("skillmill_discovery_asked_seconds", "", round.when().getEpochSecond());
+    return metrics.machine().utf8();
   }
 
   /** What is known, and where. */

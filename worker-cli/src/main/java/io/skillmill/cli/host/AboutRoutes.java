@@ -1,8 +1,11 @@
 package io.skillmill.cli.host;
 
+import io.javalin.http.Context;
+import io.skillmill.cli.exposition.Exposition;
 import io.skillmill.cli.http.Answers;
 import io.skillmill.cli.http.Caller;
 import io.skillmill.cli.http.Desk;
+import io.skillmill.cli.ours.OurText;
 import io.skillmill.coordination.skills.hosting.Hosting;
 import io.skillmill.coordination.skills.hosting.Mounted;
 import io.skillmill.coordination.skills.hosting.Snapshot;
@@ -22,21 +25,28 @@ final class AboutRoutes {
   private AboutRoutes() {}
 
   /** Where a store is served alone, or with skills beside it, which tell of their own health. */
-  static void addTo(Desk desk, Answers answers, Optional<Hosting> skills) {
+  static void addTo(Desk desk, SkillRoutes.Surroundings around, Optional<Hosting> skills) {
+    Answers answers = around.answers();
     if (skills.isEmpty()) {
       byte[] well = Json.utf8(Json.object().put("status", "ok"));
       for (String path : List.of("/health", "/health/live", "/health/ready")) {
         desk.onProbe(path, context -> answers.json(context, well));
       }
+      desk.onRequest("GET", "/metrics", context -> metrics(context, around));
     }
     Function<Caller, byte[]> description =
         skills.isEmpty()
-            ? _ -> Resource.text(STORE).getBytes(StandardCharsets.UTF_8)
+            ? _ -> OurText.of(AboutRoutes.class, STORE).getBytes(StandardCharsets.UTF_8)
             : caller -> Json.utf8(description(skills.get().snapshot().only(caller::maySee)));
     desk.onRequest(
         "GET",
         "/openapi.json",
         context -> answers.json(context, description.apply(Desk.caller(context))));
+  }
+
+  private static void metrics(Context context, SkillRoutes.Surroundings around) {
+    byte[] told = SkillMetrics.of(around.tasks(context), around.log().tallies());
+    around.answers().give(context, Exposition.TYPE, told);
   }
 
   /** One skill, described on its own. */
@@ -53,6 +63,6 @@ final class AboutRoutes {
   }
 
   private static ObjectNode tree(String name) {
-    return (ObjectNode) Json.readOurs(Resource.text(name));
+    return (ObjectNode) Json.readOurs(OurText.of(AboutRoutes.class, name));
   }
 }

@@ -3,6 +3,7 @@ package io.skillmill.cli.host;
 import io.javalin.http.Context;
 import io.skillmill.cli.http.Answers;
 import io.skillmill.cli.http.Desk;
+import io.skillmill.cli.ours.OurText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,7 +32,7 @@ final class DocsPage {
   }
 
   static void addTo(Desk desk, Answers answers) {
-    var page = new DocsPage(Resource.text("docs.html"));
+    var page = new DocsPage(OurText.of(DocsPage.class, "docs.html"));
     desk.onRequest("GET", "/docs", context -> page.give(context, answers));
     desk.onRequest("GET", "/skills/{mount}/docs", context -> page.give(context, answers));
   }

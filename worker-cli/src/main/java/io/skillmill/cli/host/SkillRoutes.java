@@ -1,6 +1,7 @@
 package io.skillmill.cli.host;
 
 import io.javalin.http.Context;
+import io.skillmill.cli.exposition.Exposition;
 import io.skillmill.cli.http.Answers;
 import io.skillmill.cli.http.Desk;
 import io.skillmill.cli.http.HostLog;
@@ -17,6 +18,7 @@ import io.skillmill.coordination.skills.hosting.Hosting;
 import io.skillmill.coordination.skills.hosting.Mounted;
 import io.skillmill.coordination.skills.hosting.Reloaded;
 import io.skillmill.coordination.skills.hosting.Snapshot;
+import io.skillmill.coordination.store.SkillStore;
 import io.skillmill.coordination.tokens.Right;
 import io.skillmill.coordination.wire.Wire;
 import io.skillmill.schema.json.Json;
@@ -47,14 +49,24 @@ final class SkillRoutes {
   private final String version;
   private static final InstantSource CLOCK = InstantSource.system();
 
-  private final Supplier<Counts> counts;
+  private final Surroundings around;
   private final HostLog log;
+  private final BaseAddress address;
+  private final Deferred deferred;
 
   /** What it works with beside the skills. */
-  record Surroundings(Answers answers, HostLog log, Supplier<Counts> counts) {}
+  record Surroundings(Answers answers, HostLog log, SkillStore store, Skills.Conduct conduct) {
+
+    /** They are no business of those to whom the store is closed. */
+    Optional<Counts> tasks(Context context) {
+      return Desk.caller(context).may(Right.STORE) ? Optional.of(store.counts()) : Optional.empty();
+    }
+  }
 
   SkillRoutes(Hosting hosting, Surroundings around, String version) {
-    this.counts = around.counts();
+    this.around = around;
+    this.address = new BaseAddress(around.conduct().behindProxy());
+    this.deferred = new Deferred(around.store(), around.answers(), around.conduct());
     this.log = around.log();
     this.hosting = hosting;
     this.answers = around.answers();
@@ -73,8 +85,14 @@ final class SkillRoutes {
     desk.onProbe("/health/live", context -> answers.json(context, alive));
     desk.onProbe("/health/ready", this::ready);
     page(desk, "/skills", context -> SkillPages.list(seen(context)));
-    page(desk, "/catalog", context -> SkillPages.catalog(seen(context), version, base(context)));
-    page(desk, "/search", context -> SkillSearch.answer(seen(context), context, base(context)));
+    page(
+        desk,
+        "/catalog",
+        context -> SkillPages.catalog(seen(context), version, address.of(context)));
+    page(
+        desk,
+        "/search",
+        context -> SkillSearch.answer(seen(context), context, address.of(context)));
     page(desk, "/skills/{mount}/inventory", context -> SkillPages.inventory(mounted(context)));
     page(desk, "/skills/{mount}/schema", context -> SkillPages.schema(mounted(context)));
     page(desk, "/skills/{mount}/health", this::healthOfOne);
@@ -89,11 +107,6 @@ final class SkillRoutes {
 
   private void page(Desk desk, String path, Function<Context, JsonNode> page) {
     desk.onRequest("GET", path, context -> answers.json(context, Json.utf8(page.apply(context))));
-  }
-
-  /** The host under the name by which the client came. */
-  private static String base(Context context) {
-    return context.scheme() + "://" + context.header("Host");
   }
 
   /** What is hosted, as far as it is there for who asks. */
@@ -149,17 +162,11 @@ final class SkillRoutes {
         Json.utf8(Json.object().put("status", ready ? "ready" : "failed")));
   }
 
-  /** They are no business of those to whom the store is closed. */
-  private Optional<Counts> tasks(Context context) {
-    return Desk.caller(context).may(Right.STORE) ? Optional.of(counts.get()) : Optional.empty();
-  }
-
   private void metrics(Context context) {
     answers.give(
         context,
-        SkillMetrics.TYPE,
-        SkillMetrics.of(seen(context), tasks(context), log.tallies())
-            .getBytes(StandardCharsets.UTF_8));
+        Exposition.TYPE,
+        SkillMetrics.of(seen(context), around.tasks(context), log.tallies()));
   }
 
   private void graph(Context context) {
@@ -214,6 +221,11 @@ final class SkillRoutes {
       request = RunForms.read(skill.address(), body.bytes(), trace);
     } catch (RunForms.UnreadableException e) {
       fail(context, e.failure());
+      return;
+    }
+    // A worker knows skills by their names.
+    var named = new RunRequest(skill.configName(), request.input(), request.terms());
+    if (deferred.take(context, named)) {
       return;
     }
     try (var stay = hosting.engine().stay()) {

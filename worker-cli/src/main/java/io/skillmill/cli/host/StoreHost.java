@@ -59,7 +59,7 @@ public final class StoreHost implements AutoCloseable {
     var answers = new Answers(HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
     var waits = new Waits(store, answers.server(), settings.limits());
     var desk = new Desk(settings, answers, log);
-    var around = new SkillRoutes.Surroundings(answers, log, store::counts);
+    var around = new SkillRoutes.Surroundings(answers, log, store, skills.conduct());
     skills
         .hosting()
         .ifPresent(hosting -> {
@@ -67,7 +67,7 @@ public final class StoreHost implements AutoCloseable {
           ToolRoutes.addTo(desk, answers, hosting);
         });
     new StoreRoutes(store, waits, answers).addTo(desk, settings.version());
-    AboutRoutes.addTo(desk, answers, skills.hosting());
+    AboutRoutes.addTo(desk, around, skills.hosting());
     boolean registers = skills.registers() || settings.admission().isNeeded();
     skills
         .registrar()

@@ -88,7 +88,7 @@ public final class Answers {
     context.header("Access-Control-Allow-Methods", "GET, POST, DELETE");
     context.header(
         "Access-Control-Allow-Headers",
-        "Authorization, Content-Type, Content-Encoding, traceparent, X-Request-Id");
+        "Authorization, Content-Type, Content-Encoding, Prefer, traceparent, X-Request-Id");
     context.header("Access-Control-Max-Age", "600");
     context.status(NOTHING);
     stamp(context);

@@ -60,7 +60,9 @@ final class Gate {
       return false;
     }
     context.header("Access-Control-Allow-Origin", origin);
-    context.header("Access-Control-Expose-Headers", "X-Trace-Id, X-Request-Id, Retry-After");
+    context.header(
+        "Access-Control-Expose-Headers",
+        "X-Trace-Id, X-Request-Id, Retry-After, Location, Preference-Applied");
     return true;
   }
 

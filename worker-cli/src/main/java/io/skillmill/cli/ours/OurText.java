@@ -1,16 +1,17 @@
-package io.skillmill.cli.host;
+package io.skillmill.cli.ours;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Reads the texts that the program comes with. */
-final class Resource {
+/** A text that the program comes with, in a file beside a class. */
+public final class OurText {
 
-  private Resource() {}
+  private OurText() {}
 
-  static String text(String name) {
-    try (var resource = Resource.class.getResourceAsStream(name)) {
+  /** The whole of it; that it is there is a promise of the build. */
+  public static String of(Class<?> beside, String name) {
+    try (var resource = beside.getResourceAsStream(name)) {
       if (resource == null) {
         throw new IllegalStateException("The program comes without its " + name);
       }

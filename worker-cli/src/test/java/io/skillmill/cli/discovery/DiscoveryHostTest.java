@@ -190,6 +190,18 @@ class DiscoveryHostTest {
   }
 
   @Test
+  void hosts_and_skills_are_counted() throws Exception {
+    var serving = serve(Optional.empty(), "http://127.0.0.1:1");
+
+    assertThat(ask("GET", serving.url() + "/metrics").body())
+        .contains(
+            "skillmill_discovery_hosts{status=\"available\"} 0",
+            "skillmill_discovery_hosts{status=\"unavailable\"} 1",
+            "skillmill_discovery_skills 0",
+            "process_uptime_seconds");
+  }
+
+  @Test
   void who_has_no_token_is_not_let_in() throws Exception {
     var serving = serve(Optional.of(TOKEN), "http://127.0.0.1:1");
     assertThat(ask("GET", serving.url() + "/catalog").statusCode()).isEqualTo(401);

@@ -1,0 +1,2 @@
+/** Writes what was counted in the form that Prometheus reads. */
+package io.skillmill.cli.exposition;
