@@ -41,14 +41,17 @@ final class Served implements AutoCloseable {
   static Served start(Path folder, String config, String... more) throws IOException {
     var arguments =
         Stream.concat(
-            Stream.of(
-                "serve",
-                "--port",
-                "0",
-                "--json",
-                "--config",
-                Clone.ROOT.resolve(config).toString()),
-            Stream.of(more));
+            Stream.of("serve", "--config", Clone.ROOT.resolve(config).toString()), Stream.of(more));
+    return started(folder, arguments);
+  }
+
+  /** Tells in one place which skills several hosts have. */
+  static Served discovering(Path folder, String... hosts) throws IOException {
+    return started(folder, Stream.of("discover", "--serve", "--hosts", String.join(",", hosts)));
+  }
+
+  private static Served started(Path folder, Stream<String> command) throws IOException {
+    var arguments = Stream.concat(command, Stream.of("--port", "0", "--json"));
     var process = Program.compiled(folder).start(arguments.toArray(String[]::new));
     var err = heard(process.getErrorStream());
     var out = new BufferedReader(process.inputReader(StandardCharsets.UTF_8));
