@@ -135,7 +135,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "Exchange Dialer Question WebAddress Deadline"),
           room("coordination.skills.remote", "RemoteKind"),
           room("coordination.skills.classes", "JavaKind"),
-          room("coordination.skills.instructions", "InstructionsKind"),
+          room("coordination.skills.instructions", "InstructionsKind", "Instructions"),
           room("coordination.skills.hosting", "Hosting", "SkillLoader"),
           room("coordination.skills.composite", "Composite", "Arithmetic"),
           several(
@@ -194,6 +194,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "tools are made of what is hosted, written in a format, and told over HTTP",
               "cli.tools",
               "HostedTools ToolFormat ToolRoutes"),
+          room("cli.mcp", "McpRoutes", "McpLines"),
           several(
               "a host is opened over a store; what it says of skills is said on the command line,"
                   + " too",

@@ -95,14 +95,16 @@ final class ConfigFile {
             "auto_reload_config",
             "log_level",
             "deferred_runs",
-            "registry"));
+            "registry",
+            "tool_search"));
     return new Settings(
         settings.flag("cors_enabled"),
         settings.texts("cors_origins"),
         settings.flag("auto_reload_config"),
         settings.text("log_level"),
         settings.flag("deferred_runs").orElse(false),
-        settings.below("registry").map(ConfigFile::registry).orElse(RuntimeConfig.Registry.UNSAID));
+        settings.below("registry").map(ConfigFile::registry).orElse(RuntimeConfig.Registry.UNSAID),
+        settings.flag("tool_search"));
   }
 
   private static RuntimeConfig.Registry registry(Fields registry) {

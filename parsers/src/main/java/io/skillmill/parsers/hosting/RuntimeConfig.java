@@ -53,6 +53,7 @@ public record RuntimeConfig(
    * @param corsOrigins the web pages whose scripts may ask, where that is enabled
    * @param deferredRuns whether workers on the store run the host's skills for those who prefer not
    *     to wait
+   * @param toolSearch whether MCP clients are offered two tools that find and call the others
    */
   public record Settings(
       Optional<Boolean> corsEnabled,
@@ -60,7 +61,8 @@ public record RuntimeConfig(
       Optional<Boolean> autoReload,
       Optional<String> logLevel,
       boolean deferredRuns,
-      Registry registry) {
+      Registry registry,
+      Optional<Boolean> toolSearch) {
     static final Settings UNSAID =
         new Settings(
             Optional.empty(),
@@ -68,7 +70,8 @@ public record RuntimeConfig(
             Optional.empty(),
             Optional.empty(),
             false,
-            Registry.UNSAID);
+            Registry.UNSAID,
+            Optional.empty());
 
     public Settings {
       corsOrigins = List.copyOf(corsOrigins);

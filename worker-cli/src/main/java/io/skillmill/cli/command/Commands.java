@@ -28,6 +28,7 @@ public final class Commands {
     commands.put("serve", session -> new ServeCommand(session));
     commands.put("token", session -> new TokenCommand(session));
     commands.put("skill", session -> new SkillCommand(session));
+    commands.put("mcp", session -> new McpCommand(session));
     commands.put("tools", session -> new ToolsCommand(session));
     commands.put("graph", session -> new GraphCommand(session));
     commands.put("discover", session -> new DiscoverCommand(session));

@@ -3,11 +3,8 @@ package io.skillmill.cli.host;
 import io.javalin.http.Context;
 import io.skillmill.cli.finding.Sayings;
 import io.skillmill.cli.finding.SkillQuestion;
-import io.skillmill.coordination.skills.hosting.Mounted;
 import io.skillmill.coordination.skills.hosting.Snapshot;
 import io.skillmill.schema.json.Json;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,7 +20,7 @@ final class SkillSearch {
             parameter(context, "category"),
             parameter(context, "complexity"),
             parameter(context, "tags"));
-    var found = question.ranked(skills.mounted(), SkillSearch::said);
+    var found = question.ranked(skills.mounted(), Sayings::of);
     var page = Json.object();
     page.set("query", question.tree());
     page.put("results", found.size());
@@ -33,15 +30,5 @@ final class SkillSearch {
 
   private static String parameter(Context context, String name) {
     return Optional.ofNullable(context.queryParam(name)).orElse("");
-  }
-
-  private static Sayings said(Mounted mounted) {
-    var skill = mounted.skill().declaration();
-    var about = skill.about();
-    var texts = new ArrayList<>(List.of(skill.name(), mounted.mount(), about.description()));
-    texts.addAll(about.useCases());
-    texts.addAll(about.exampleQueries());
-    texts.addAll(about.tags());
-    return new Sayings(about.category(), about.complexity(), about.tags(), texts);
   }
 }

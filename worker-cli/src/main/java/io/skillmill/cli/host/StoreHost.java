@@ -5,6 +5,7 @@ import io.skillmill.cli.http.Desk;
 import io.skillmill.cli.http.Front;
 import io.skillmill.cli.http.HostLog;
 import io.skillmill.cli.http.Settings;
+import io.skillmill.cli.mcp.McpRoutes;
 import io.skillmill.cli.tools.ToolRoutes;
 import io.skillmill.coordination.skills.hosting.Hosting;
 import io.skillmill.coordination.store.SkillStore;
@@ -29,13 +30,16 @@ public final class StoreHost implements AutoCloseable {
   private final Waits waits;
 
   private final Desk desk;
+  private final Optional<McpRoutes> mcp;
   private final Front front;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private StoreHost(Settings settings, Waits waits, Desk desk, Front front) {
+  private StoreHost(
+      Settings settings, Waits waits, Desk desk, Optional<McpRoutes> mcp, Front front) {
     this.settings = settings;
     this.waits = waits;
     this.desk = desk;
+    this.mcp = mcp;
     this.front = front;
   }
 
@@ -66,13 +70,17 @@ public final class StoreHost implements AutoCloseable {
           new SkillRoutes(hosting, around, settings.version()).addTo(desk);
           ToolRoutes.addTo(desk, answers, hosting);
         });
+    var mcp =
+        skills
+            .hosting()
+            .map(hosting -> McpRoutes.addTo(desk, answers, hosting, settings.version()));
     new StoreRoutes(store, waits, answers).addTo(desk, settings.version());
     AboutRoutes.addTo(desk, around, skills.hosting());
     boolean registers = skills.registers() || settings.admission().isNeeded();
     skills
         .registrar()
         .ifPresent(registrar -> new RegistryRoutes(registrar, answers, registers).addTo(desk));
-    return new StoreHost(settings, waits, desk, Front.open(settings, desk, log::broken));
+    return new StoreHost(settings, waits, desk, mcp, Front.open(settings, desk, log::broken));
   }
 
   /** What can be asked, as {@code GET /path}. */
@@ -97,6 +105,7 @@ public final class StoreHost implements AutoCloseable {
       return;
     }
     waits.close();
+    mcp.ifPresent(McpRoutes::close);
     front.close();
   }
 }

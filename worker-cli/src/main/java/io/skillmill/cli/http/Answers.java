@@ -69,6 +69,12 @@ public final class Answers {
     return accepted != null && accepted.contains(Gzip.NAME);
   }
 
+  /** Nothing but a status. */
+  public void empty(Context context, int status) {
+    context.status(status);
+    stamp(context);
+  }
+
   void refuse(Context context, Refusal refusal) {
     refusal
         .retryAfter()
@@ -88,7 +94,8 @@ public final class Answers {
     context.header("Access-Control-Allow-Methods", "GET, POST, DELETE");
     context.header(
         "Access-Control-Allow-Headers",
-        "Authorization, Content-Type, Content-Encoding, Prefer, traceparent, X-Request-Id");
+        "Authorization, Content-Type, Content-Encoding, Prefer, traceparent, X-Request-Id,"
+            + " MCP-Protocol-Version, Mcp-Method, Mcp-Name");
     context.header("Access-Control-Max-Age", "600");
     context.status(NOTHING);
     stamp(context);

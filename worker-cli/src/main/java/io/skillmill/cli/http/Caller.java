@@ -60,7 +60,7 @@ public record Caller(String name, Set<Right> rights, Optional<Set<String>> skill
   }
 
   /** Turns away who may not do that. */
-  void need(Right right) {
+  public void need(Right right) {
     if (!may(right)) {
       throw new Refusal(
           Refusal.FORBIDDEN,

@@ -106,6 +106,33 @@ public final class Desk {
     add("GET", path, work);
   }
 
+  /**
+   * Something of which is known only when it is read what it is: it takes its place with {@link
+   * #asRun}, {@link #asWaiter} or {@link #asRequest}.
+   */
+  public void onAny(String method, String path, Consumer<Context> work) {
+    add(method, path, work);
+  }
+
+  /** With a place among the runs. */
+  public void asRun(Runnable work) {
+    try (var _ = runs.enter()) {
+      work.run();
+    }
+  }
+
+  /** With a place among those that wait. */
+  public void asWaiter(Runnable work) {
+    try (var _ = waiters.enter()) {
+      work.run();
+    }
+  }
+
+  /** With a place among all others. */
+  public void asRequest(Runnable work) {
+    crowded(work);
+  }
+
   private void add(String method, String path, Consumer<Context> work) {
     routes.put(new Route(method, path), work);
   }

@@ -23,6 +23,9 @@ enum Need {
       return STORE;
     }
     if (!looking) {
+      if (path.equals("/mcp")) {
+        return TOKEN; // what is asked for is in the message
+      }
       return path.equals("/run") || path.endsWith("/run") ? RUN : ADMIN;
     }
     return switch (path) {
@@ -34,6 +37,8 @@ enum Need {
           "/catalog",
           "/search",
           "/tools",
+          "/mcp",
+          "/mcp/spec",
           "/metrics",
           "/openapi.json",
           "/skills/{mount}/inventory",

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
@@ -56,6 +57,7 @@ public final class Hosting implements AutoCloseable {
 
   private Loading.Outcome own = Loading.Outcome.NOTHING;
 
+  private final List<Runnable> hearers = new CopyOnWriteArrayList<>();
   private boolean discovering;
   private volatile Seen seen = new Seen(List.of(), Stamp.UNKNOWN);
 
@@ -84,6 +86,21 @@ public final class Hosting implements AutoCloseable {
   /** Runs them. */
   public SkillEngine engine() {
     return engine;
+  }
+
+  /**
+   * Has this run whenever what is hosted may have changed, until the answer is closed. It must be
+   * quick: whoever changes something waits for it.
+   */
+  public Hearing onChange(Runnable heard) {
+    hearers.add(heard);
+    return () -> hearers.remove(heard);
+  }
+
+  /** Somebody who hears of changes. */
+  public interface Hearing extends AutoCloseable {
+    @Override
+    void close();
   }
 
   /** What is hosted now. */
@@ -196,6 +213,7 @@ public final class Hosting implements AutoCloseable {
     current = byName(all.loaded());
     configured = wishes;
     own = named;
+    hearers.forEach(Runnable::run);
     return Reloaded.between(before, after);
   }
 

@@ -52,6 +52,14 @@ final class Resources {
     }
   }
 
+  /** The same files, without a word where there are more. */
+  List<Instructions.Resource> all() {
+    return files().stream()
+        .limit(FILES_MAX)
+        .map(file -> new Instructions.Resource(name(file), size(file)))
+        .toList();
+  }
+
   private List<Path> files() {
     try (var walk = Files.walk(home, DEPTH_MAX)) {
       return walk.filter(file -> !isHidden(file) && Files.isRegularFile(file))

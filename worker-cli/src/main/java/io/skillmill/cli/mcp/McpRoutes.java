@@ -1,0 +1,277 @@
+package io.skillmill.cli.mcp;
+
+import io.javalin.http.Context;
+import io.skillmill.cli.http.Answers;
+import io.skillmill.cli.http.Desk;
+import io.skillmill.cli.http.Refusal;
+import io.skillmill.cli.tools.ToolFormat;
+import io.skillmill.coordination.skills.hosting.Hosting;
+import io.skillmill.coordination.tokens.Right;
+import io.skillmill.coordination.wire.Wire;
+import io.skillmill.schema.json.Json;
+import io.skillmill.schema.problem.Problem;
+import java.io.IOException;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The MCP endpoint of a host. Lets go of whoever listens when it is closed. */
+public final class McpRoutes implements AutoCloseable {
+
+  /** How many messages may come at once, where a revision lets them. */
+  static final int BATCH_MAX = 100;
+
+  private static final int ACCEPTED = 202;
+
+  private final String version;
+  private final Desk desk;
+  private final Answers answers;
+  private final McpServer server;
+  private final Door door;
+  private final Changes changes = new Changes();
+  private final Hosting.Hearing hearing;
+
+  private McpRoutes(Hosting hosting, String version, Desk desk, Answers answers) {
+    this.version = version;
+    this.desk = desk;
+    this.answers = answers;
+    this.server = new McpServer(hosting, version, desk.log());
+    this.door = new Door(hosting);
+    this.hearing = hosting.onChange(changes::happened);
+  }
+
+  /** Adds {@code /mcp} and {@code /mcp/spec}. */
+  public static McpRoutes addTo(Desk desk, Answers answers, Hosting hosting, String version) {
+    var routes = new McpRoutes(hosting, version, desk, answers);
+    desk.onAny("POST", "/mcp", routes::posted);
+    desk.onAny("GET", "/mcp", routes::looked);
+    desk.onRequest("GET", "/mcp/spec", routes::spec);
+    return routes;
+  }
+
+  @Override
+  public void close() {
+    hearing.close();
+    changes.close();
+  }
+
+  // ---- looks
+
+  /** Older clients listen here; everybody else is shown what there is. */
+  private void looked(Context context) {
+    if (Revision.STATELESS.word().equals(context.header(Envelope.VERSION))) {
+      context.header("Allow", "POST");
+      throw new Refusal(
+          Refusal.METHOD_NOT_ALLOWED,
+          Problem.usage(
+              "This revision of MCP has no GET", "Send messages with POST, and listen with one"));
+    }
+    if (EventStream.isTakenBy(context)) {
+      var asker = door.asker(context, Json.object());
+      desk.asWaiter(() -> stream(context, line -> listening().unasked(asker, line)));
+    } else {
+      desk.asRequest(() -> spec(context));
+    }
+  }
+
+  private Listening listening() {
+    return new Listening(server, changes);
+  }
+
+  /** The tools in the form of OpenAI, with the name of the server. */
+  private void spec(Context context) {
+    var page = Json.object().put("schema_version", "1.0");
+    page.putObject("server_info")
+        .put("name", McpServer.NAME)
+        .put("version", version)
+        .put("description", "Hosted skills as tools");
+    var tools = server.tools(door.asker(context, Json.object())).all();
+    page.set("tools", ToolFormat.OPENAI.write(tools, false).path("tools"));
+    answers.json(context, Json.utf8(page));
+  }
+
+  private interface Telling {
+    void to(EventStream stream) throws IOException, McpFault;
+  }
+
+  private void stream(Context context, Telling telling) {
+    try {
+      telling.to(EventStream.begin(context, answers));
+    } catch (IOException _) {
+      // Whoever listened has gone.
+    } catch (McpFault fault) {
+      throw new IllegalStateException("A list without a cursor cannot be turned down", fault);
+    }
+  }
+
+  // ---- messages
+
+  private void posted(Context context) {
+    JsonNode tree;
+    try (var body = desk.body(context)) {
+      tree = Json.read(body.bytes());
+    } catch (Json.MalformedException e) {
+      var fault =
+          McpFault.envelope(
+              McpFault.UNREADABLE,
+              "The body is not JSON: line %d, column %d".formatted(e.line(), e.column()));
+      answers.json(context, Refusal.BAD_REQUEST, Json.utf8(Message.nameless(fault)));
+      return;
+    }
+    var envelope = new Envelope(name -> Optional.ofNullable(context.header(name)));
+    if (tree instanceof ArrayNode batch) {
+      desk.asRun(() -> batch(context, envelope, batch));
+    } else {
+      one(context, envelope, tree);
+    }
+  }
+
+  private void one(Context context, Envelope envelope, JsonNode tree) {
+    if (Message.isAnswer(tree)) {
+      answers.empty(context, ACCEPTED);
+      return;
+    }
+    Message message;
+    try {
+      message = Message.of(tree);
+    } catch (McpFault fault) {
+      answers.json(context, Refusal.BAD_REQUEST, Json.utf8(Message.refusal(tree, fault)));
+      return;
+    }
+    Revision revision;
+    try {
+      revision = envelope.revision(message);
+    } catch (McpFault fault) {
+      answers.json(context, Refusal.BAD_REQUEST, Json.utf8(message.refusal(fault)));
+      return;
+    }
+    if (message.id().isEmpty()) {
+      answers.empty(context, ACCEPTED);
+    } else {
+      request(context, new Letter(envelope, message, revision));
+    }
+  }
+
+  /** A request that was read. */
+  private record Letter(Envelope envelope, Message message, Revision revision) {}
+
+  private void request(Context context, Letter letter) {
+    var message = letter.message();
+    var asker = door.asker(context, message.meta());
+    if (message.method().equals("tools/call")) {
+      Desk.caller(context).need(Right.RUN);
+      desk.asRun(() -> called(context, letter, asker));
+    } else if (message.method().equals("subscriptions/listen") && letter.revision().isStateless()) {
+      desk.asWaiter(() -> stream(context, line -> listening().subscribed(message, asker, line)));
+    } else {
+      desk.asRequest(() -> answered(context, letter, asker));
+    }
+  }
+
+  private void answered(Context context, Letter letter, Asker asker) {
+    var message = letter.message();
+    try {
+      var result = server.result(message, letter.revision(), asker);
+      answers.json(context, Json.utf8(message.answer(result)));
+    } catch (McpFault fault) {
+      int status = status(fault, letter.revision());
+      answers.json(context, status, Json.utf8(message.refusal(fault)));
+    }
+  }
+
+  /** The one table from the faults of the protocol to the statuses of HTTP. */
+  private static int status(McpFault fault, Revision revision) {
+    if (fault.isEnvelope()) {
+      return Refusal.BAD_REQUEST;
+    }
+    return revision.isStateless() && fault.code() == McpFault.NO_METHOD
+        ? Refusal.NOT_FOUND
+        : Refusal.OK;
+  }
+
+  private void called(Context context, Letter letter, Asker asker) {
+    try {
+      checkArguments(letter, asker);
+    } catch (McpFault fault) {
+      answers.json(context, Refusal.BAD_REQUEST, Json.utf8(letter.message().refusal(fault)));
+      return;
+    }
+    note(context, letter.message(), asker);
+    new LongCall(() -> server.answer(letter.message(), letter.revision(), asker))
+        .answer(context, answers);
+  }
+
+  private void checkArguments(Letter letter, Asker asker) throws McpFault {
+    if (letter.revision().isStateless()) {
+      var params = letter.message().params();
+      var tool = server.tools(asker).find(params.path("name").asString(""));
+      if (tool.isPresent()) {
+        letter.envelope().checkArguments(tool.get().inputs(), params.path("arguments"));
+      }
+    }
+  }
+
+  /** For the log, and for whoever looks for the run there. */
+  private void note(Context context, Message message, Asker asker) {
+    Desk.traced(context, asker.trace().traceId());
+    server
+        .tools(asker)
+        .find(message.params().path("name").asString(""))
+        .ifPresent(tool -> Desk.runs(context, tool.skill().mount()));
+  }
+
+  // ---- batches
+
+  private void batch(Context context, Envelope envelope, ArrayNode batch) {
+    try {
+      checkBatch(envelope, batch);
+    } catch (McpFault fault) {
+      answers.json(context, Refusal.BAD_REQUEST, Json.utf8(Message.nameless(fault)));
+      return;
+    }
+    var list = Json.array();
+    for (JsonNode tree : batch) {
+      inBatch(context, tree).ifPresent(list::add);
+    }
+    if (list.isEmpty()) {
+      answers.empty(context, ACCEPTED);
+    } else {
+      answers.give(context, Wire.JSON_TYPE, Json.utf8(list));
+    }
+  }
+
+  private static void checkBatch(Envelope envelope, ArrayNode batch) throws McpFault {
+    if (!envelope.unread().takesBatches()) {
+      throw McpFault.envelope(
+          McpFault.NO_REQUEST,
+          "Only revision %s takes several messages at once".formatted(Revision.R2025_03.word()));
+    }
+    if (batch.isEmpty() || batch.size() > BATCH_MAX) {
+      throw McpFault.envelope(
+          McpFault.NO_REQUEST, "1 to %d messages may come at once".formatted(BATCH_MAX));
+    }
+  }
+
+  private Optional<ObjectNode> inBatch(Context context, JsonNode tree) {
+    try {
+      if (Message.isAnswer(tree)) {
+        return Optional.empty();
+      }
+      var message = Message.of(tree);
+      if (message.id().isEmpty()) {
+        return Optional.empty();
+      }
+      if (message.method().equals("initialize")) {
+        throw McpFault.of(McpFault.NO_REQUEST, "'initialize' must come alone");
+      }
+      if (message.method().equals("tools/call")) {
+        Desk.caller(context).need(Right.RUN);
+      }
+      var asker = door.asker(context, message.meta());
+      return Optional.of(server.answer(message, Revision.R2025_03, asker));
+    } catch (McpFault fault) {
+      return Optional.of(Message.refusal(tree, fault));
+    }
+  }
+}

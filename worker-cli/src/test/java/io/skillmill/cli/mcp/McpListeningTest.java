@@ -1,0 +1,112 @@
+package io.skillmill.cli.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.skillmill.cli.tools.ToolHost;
+import io.skillmill.schema.json.Json;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Those who listen hear of each change of their tools, once, and of nothing else. */
+@Timeout(120)
+class McpListeningTest {
+
+  @TempDir Path directory;
+  private ToolHost host;
+
+  @BeforeEach
+  void serve() {
+    host = ToolHost.open(directory, Fixtures::skills);
+  }
+
+  @AfterEach
+  void close() {
+    host.close();
+  }
+
+  private void listen(RawLine line, String wished) throws Exception {
+    var params = Json.object();
+    params.putObject("notifications").put(wished, true);
+    Fixtures.meta(params, Fixtures.NOW);
+    line.post(
+        Json.write(Fixtures.request("subscriptions/listen", params)),
+        "MCP-Protocol-Version",
+        Fixtures.NOW,
+        "Mcp-Method",
+        "subscriptions/listen");
+  }
+
+  private static JsonNode event(RawLine line) throws Exception {
+    line.readUntil("data: ");
+    return Json.readOurs(line.readUntil("\n\n").strip());
+  }
+
+  private void register(String name, String description) throws Exception {
+    var declaration = Json.object().put("name", name).put("version", "1.0.0");
+    declaration.put("description", description);
+    declaration.putObject("implementation").put("kind", "instructions").put("text", "Be kind");
+    var body = Json.object();
+    body.set("declaration", declaration);
+    var answer = host.post("/skills/register", Json.write(body));
+    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
+  }
+
+  @Test
+  void a_listener_is_acknowledged_first_and_told_of_each_change_once() throws Exception {
+    try (var line = RawLine.open(host)) {
+      listen(line, "toolsListChanged");
+      var first = event(line);
+      assertThat(first.path("method").asString())
+          .isEqualTo("notifications/subscriptions/acknowledged");
+      assertThat(first.at("/params/notifications/toolsListChanged").asBoolean()).isTrue();
+      assertThat(first.at("/params/_meta/io.modelcontextprotocol~1subscriptionId").asInt())
+          .isEqualTo(7);
+
+      host.post("/reload", "{}"); // changes nothing, so nothing is told
+      register("fresh", "One");
+      assertThat(event(line).path("method").asString())
+          .isEqualTo("notifications/tools/list_changed");
+      host.post("/reload", "{}");
+      register("fresh", "Two");
+      var second = event(line);
+      assertThat(second.path("method").asString()).isEqualTo("notifications/tools/list_changed");
+      assertThat(second.at("/params/_meta/io.modelcontextprotocol~1subscriptionId").asInt())
+          .isEqualTo(7);
+
+      host.stop();
+      String rest = line.rest();
+      assertThat(rest.split("data: ", -1)).as(rest).hasSize(2);
+      assertThat(rest).contains("\"resultType\":\"complete\"", "\"id\":7");
+    }
+  }
+
+  @Test
+  void who_did_not_ask_for_tools_is_not_told_of_them() throws Exception {
+    try (var line = RawLine.open(host)) {
+      listen(line, "promptsListChanged");
+      assertThat(event(line).at("/params/notifications")).isEmpty();
+      register("fresh", "One");
+      host.stop();
+      assertThat(line.rest()).doesNotContain("list_changed").contains("\"result\"");
+    }
+  }
+
+  @Test
+  void an_old_client_listens_with_get() throws Exception {
+    try (var line = RawLine.open(host)) {
+      line.get("text/event-stream");
+      line.readUntil(":\n\n");
+      host.without("double").configure();
+      host.post("/reload", "{}");
+      assertThat(event(line).path("method").asString())
+          .isEqualTo("notifications/tools/list_changed");
+      host.stop();
+      assertThat(line.rest()).doesNotContain("list_changed");
+    }
+  }
+}

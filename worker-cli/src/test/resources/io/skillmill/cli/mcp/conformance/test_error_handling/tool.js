@@ -1,0 +1,1 @@
+export default () => { throw new Error('This tool intentionally returns an error for testing'); };

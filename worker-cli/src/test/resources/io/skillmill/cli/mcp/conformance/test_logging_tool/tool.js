@@ -1,0 +1,1 @@
+export default () => { console.log('a line'); return {logged: true}; };

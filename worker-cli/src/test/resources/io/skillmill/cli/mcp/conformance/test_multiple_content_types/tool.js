@@ -1,0 +1,1 @@
+export default () => ({content: [{type: 'text', text: 'Multiple content types test:'}, {type: 'image', data: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==', mimeType: 'image/png'}, {type: 'resource', resource: {uri: 'test://mixed-content-resource', mimeType: 'application/json', text: '{\"test\":\"data\",\"value\":123}'}}]});
