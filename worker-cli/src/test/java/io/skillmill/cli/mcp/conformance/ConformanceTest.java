@@ -1,0 +1,173 @@
+package io.skillmill.cli.mcp.conformance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.skillmill.cli.tools.ToolHost;
+import io.skillmill.coordination.skills.SkillCode;
+import io.skillmill.coordination.skills.SkillContext;
+import io.skillmill.schema.json.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The official conformance suite, and the official client of another language in both eras, against
+ * this server. They come from npm, each in the version that package.json names, with the Node that
+ * they need; npm itself must be there. Run it with {@code mvn -Pconformance verify}.
+ */
+@EnabledIfSystemProperty(named = "skillmill.conformance", matches = "true")
+@Timeout(600)
+class ConformanceTest {
+
+  private static final Path FIXTURES =
+      Path.of("src/test/resources/io/skillmill/cli/mcp/conformance").toAbsolutePath();
+  private static final String SUITE =
+      "node_modules/@modelcontextprotocol/conformance/dist/index.js";
+
+  @TempDir static Path directory;
+  private static Optional<ToolHost> opened = Optional.empty();
+
+  /** Has the host load a changed configuration, as somebody does who has edited it. */
+  public static final class Change implements SkillCode {
+    @Override
+    public JsonNode run(ObjectNode input, SkillContext context) {
+      var host = opened.orElseThrow();
+      boolean there = host.hosting().snapshot().at("changed").isPresent();
+      var _ = there ? host.without("changed") : host.entry("changed", "builtin:time", "");
+      host.configure();
+      host.hosting().reload();
+      return Json.object().put("changed", true);
+    }
+  }
+
+  @BeforeAll
+  static void prepare() throws Exception {
+    var tools = Path.of("target", "conformance").toAbsolutePath();
+    Files.createDirectories(tools);
+    for (String file : List.of("package.json", "clients.mjs")) {
+      Files.write(tools.resolve(file), Files.readAllBytes(FIXTURES.resolve(file)));
+    }
+    var installed = run(tools, List.of("npm", "install", "--no-audit", "--no-fund"));
+    assertThat(installed.exitCode()).as(installed.output()).isZero();
+    opened = Optional.of(ToolHost.open(directory, ConformanceTest::skills));
+  }
+
+  private static void skills(ToolHost host) {
+    try (var folders = Files.list(FIXTURES)) {
+      for (Path folder : folders.filter(Files::isDirectory).sorted().toList()) {
+        host.entry(String.valueOf(folder.getFileName()), slashed(folder), "");
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    host.skill(
+        "test_trigger_tool_change",
+        """
+        name: test_trigger_tool_change
+        description: Changes which tools there are
+        implementation:
+          kind: java
+          class: "io.skillmill.cli.mcp.conformance.ConformanceTest$Change"
+        """);
+  }
+
+  private static String slashed(Path path) {
+    return path.toString().replace(FileSystems.getDefault().getSeparator(), "/");
+  }
+
+  @AfterAll
+  static void close() {
+    opened.ifPresent(ToolHost::close);
+  }
+
+  private record Ran(int exitCode, String output) {}
+
+  private static Ran run(Path directory, List<String> command) throws Exception {
+    var out = Files.createTempFile(directory, "run", ".txt");
+    var process =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(out.toFile())
+            .start();
+    try {
+      assertThat(process.waitFor(5, TimeUnit.MINUTES)).as(String.join(" ", command)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    return new Ran(process.exitValue(), Files.readString(out, UTF_8));
+  }
+
+  /** As the suite wants it: by the name of this machine. */
+  private static String address() {
+    int port = URI.create(opened.orElseThrow().url()).getPort();
+    return "http://localhost:%d/mcp".formatted(port);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-07-28", "2025-11-25"})
+  void every_scenario_passes_but_those_that_are_not_claimed(String revision) throws Exception {
+    var tools = Path.of("target", "conformance").toAbsolutePath();
+    var ran =
+        run(
+            tools,
+            List.of(
+                "node_modules/.bin/node",
+                SUITE,
+                "server",
+                "--url",
+                address(),
+                "--requirements",
+                revision,
+                "--expected-failures",
+                FIXTURES.resolve("not-claimed-" + revision + ".yaml").toString(),
+                "--output-dir",
+                "results-" + revision));
+
+    assertThat(ran.exitCode()).as(ran.output()).isZero();
+  }
+
+  @Test
+  void the_official_client_of_another_language_is_served_in_both_eras() throws Exception {
+    var tools = Path.of("target", "conformance").toAbsolutePath();
+    var command = new ArrayList<>(List.of("node_modules/.bin/node", "clients.mjs", address()));
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "io.skillmill.cli.Main",
+            "mcp",
+            "--config",
+            directory.resolve("runtime-config.yaml").toString()));
+    var ran = run(tools, command);
+
+    assertThat(ran.exitCode()).as(ran.output()).isZero();
+    assertThat(ran.output())
+        .contains(
+            "v1 http 2025-11-25",
+            "http old 2025-11-25",
+            "http auto 2026-07-28",
+            "http pinned 2026-07-28",
+            "stdio old 2025-11-25",
+            "stdio pinned 2026-07-28");
+  }
+}
