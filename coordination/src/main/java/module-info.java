@@ -7,6 +7,7 @@ module io.skillmill.coordination {
   requires io.skillmill.db;
   requires org.slf4j;
   requires java.net.http;
+  requires jdk.httpserver;
   requires run.endive.runtime;
   requires run.endive.wasm;
   requires quickjs4j;
@@ -18,6 +19,9 @@ module io.skillmill.coordination {
   exports io.skillmill.coordination.handling;
   exports io.skillmill.coordination.work;
   exports io.skillmill.coordination.tokens;
+  exports io.skillmill.coordination.models;
+  exports io.skillmill.coordination.models.scripted;
+  exports io.skillmill.coordination.toolloop;
   exports io.skillmill.coordination.skills;
   exports io.skillmill.coordination.skills.queued;
   exports io.skillmill.coordination.skills.scripts;

@@ -10,5 +10,6 @@ module io.skillmill.schema {
   exports io.skillmill.schema.skill;
   exports io.skillmill.schema.task;
   exports io.skillmill.schema.run;
+  exports io.skillmill.schema.chat;
   exports io.skillmill.schema.check;
 }

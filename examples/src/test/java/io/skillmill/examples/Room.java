@@ -24,6 +24,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           dictionary("schema.skill", "the words for sources and documents"),
           dictionary("schema.task", "the words for tasks; each is its own small record"),
           dictionary("schema.run", "the words for hosted skills and their runs"),
+          dictionary("schema.chat", "the words for what is said to and by a model"),
           room("schema.check", "DocumentCheck", "Shape"),
           room("db.sql", "Session"),
           room("db.dialect", "Dialect", "SqliteDialect"),
@@ -117,6 +118,9 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           room("coordination.tokens", "Tokens"),
           room("coordination.skills.passage", "WrittenSize", "Flaws"),
           room("coordination.skills.threads", "Aside", "StackRoom"),
+          room("coordination.models", "ChatModel", "ModelAddress"),
+          room("coordination.models.scripted", "ScriptedModel"),
+          room("coordination.toolloop", "ToolLoop", "Toolbox"),
           several(
               "the engine runs what a skill's code does, and a kind makes code of a declaration",
               "coordination.skills",
@@ -210,6 +214,12 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "cli.bench",
               "ParseBench QueueBench OwnProgram"),
           room("cli.bench.hosting", "HostBench"),
+          several(
+              "a host's skills are tools, a person talks with a model that runs them, and a host is"
+                  + " shown",
+              "cli.talking",
+              "HostedTools Conversation Overview"),
+          room("cli.demo", "Demos", "Screenplay"),
           room("cli.command", "Commands"),
           room("cli", "Main"),
           dictionary("examples.bench", "each is a measurement to be run on its own"),

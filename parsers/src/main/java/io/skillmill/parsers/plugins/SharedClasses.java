@@ -22,6 +22,7 @@ final class SharedClasses extends ClassLoader {
           "io.skillmill.schema.skill",
           "io.skillmill.schema.task",
           "io.skillmill.schema.run",
+          "io.skillmill.schema.chat",
           "io.skillmill.schema.check",
           "io.skillmill.parsers",
           "io.skillmill.parsers.authoring",

@@ -16,6 +16,7 @@ public final class Terminal {
 
   private static final int WIDTH_DEFAULT = 80;
   private static final int WIDTH_MIN = 20;
+  private static final int GLIMPSE_MAX = 200;
 
   private final Surroundings surroundings;
   private final PrintStream out;
@@ -30,6 +31,27 @@ public final class Terminal {
   /** One line of a report for people. */
   public void line(String text) {
     out.append(text).append('\n');
+  }
+
+  /**
+   * Text of a stranger, in as many lines as it takes where a person reads it.
+   *
+   * @param lead stands before the first line
+   */
+  public void paragraph(String lead, String text) {
+    Wrap.lines(lead, text, outIsTerminal() ? width() : 0).forEach(this::line);
+  }
+
+  /** What stands above a part of a report. */
+  public void heading(String text) {
+    Wrap.lines("", text, outIsTerminal() ? width() : 0)
+        .forEach(line -> line(paint().heading(line)));
+  }
+
+  /** The same on one line, which ends where the terminal does. */
+  public void glimpse(String lead, String text) {
+    int most = (outIsTerminal() ? width() : GLIMPSE_MAX) - Plain.width(lead);
+    line(lead + Plain.cutEnd(Plain.line(text), Math.max(WIDTH_MIN, most)));
   }
 
   /** Text as it is, for another program or a file. */

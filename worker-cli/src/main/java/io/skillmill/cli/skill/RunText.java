@@ -3,6 +3,7 @@ package io.skillmill.cli.skill;
 import io.skillmill.cli.render.Terminal;
 import io.skillmill.schema.json.Json;
 import io.skillmill.schema.problem.Problem;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,14 +17,19 @@ public final class RunText {
   /** The output on standard output, the calls beside it. */
   public static void tell(ObjectNode run, Terminal terminal) {
     if (run.has("trace")) {
-      call(run.path("trace"), 0, terminal);
+      call(run.path("trace"), 0, terminal::note);
     }
     if (run.has("output")) {
       terminal.line(Json.pretty(run.path("output")));
     }
   }
 
-  private static void call(JsonNode call, int depth, Terminal terminal) {
+  /** The calls alone, as a part of what is shown. */
+  public static void calls(ObjectNode run, Terminal terminal) {
+    call(run.path("trace"), 1, line -> terminal.glimpse("", line));
+  }
+
+  private static void call(JsonNode call, int depth, Consumer<String> told) {
     if (depth > DEPTH_MAX) {
       return;
     }
@@ -31,7 +37,7 @@ public final class RunText {
         call.path("ok").asBoolean(false)
             ? call.path("cached").asBoolean(false) ? ", from an earlier call" : ""
             : ", " + call.path("failed").asString("failed");
-    terminal.note(
+    told.accept(
         "%s%s %s, %s ms%s"
             .formatted(
                 "  ".repeat(depth),
@@ -39,7 +45,7 @@ public final class RunText {
                 call.path("version").asString(),
                 call.path("took_ms"),
                 end));
-    call.path("calls").forEach(inner -> call(inner, depth + 1, terminal));
+    call.path("calls").forEach(inner -> call(inner, depth + 1, told));
   }
 
   /** Why there is no output. An input that does not fit is the caller's mistake. */

@@ -1,0 +1,68 @@
+package io.skillmill.cli.demo;
+
+import io.skillmill.cli.host.Kinds;
+import io.skillmill.cli.host.StoreHost;
+import io.skillmill.cli.http.Limits;
+import io.skillmill.cli.http.Settings;
+import io.skillmill.cli.render.Terminal;
+import io.skillmill.cli.render.ToolVersion;
+import io.skillmill.coordination.skills.bundled.BundledSkills;
+import io.skillmill.coordination.skills.hosting.Hosting;
+import io.skillmill.coordination.skills.hosting.Plan;
+import io.skillmill.coordination.store.LocalSkillStore;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Optional;
+
+/** A host of a demonstration's own, on a free port and in a folder that goes with it. */
+final class OwnHost implements AutoCloseable {
+
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final String CONFIG = "runtime-config.yaml";
+
+  private final Examples folder;
+  private final LocalSkillStore store;
+  private final Hosting hosting;
+  private final StoreHost host;
+
+  /**
+   * Hosts an example.
+   *
+   * @param example its folder among the examples
+   */
+  OwnHost(String example, Terminal terminal) {
+    folder = Examples.unpacked(example);
+    store = LocalSkillStore.open(folder.path().resolve("store.db").toString());
+    var builtins = new HashMap<>(BundledSkills.on(store.database()).skills());
+    // A page of this host is all that there surely is to be fetched.
+    builtins.computeIfPresent(
+        "fetch", (_, make) -> settings -> make.apply(settings.put("allow_private", true)));
+    hosting = Hosting.open(Plan.config(config()).builtins(builtins), Kinds.all());
+    var settings =
+        new Settings(LOOPBACK, 0, Optional.empty(), Limits.DEFAULT, ToolVersion.number());
+    host =
+        StoreHost.open(
+            store, Optional.of(hosting), settings, why -> terminal.note("it broke: " + why));
+    hosting
+        .snapshot()
+        .failed()
+        .forEach(failed ->
+            terminal.note("'%s' is left out: %s".formatted(failed.configName(), failed.why())));
+  }
+
+  String url() {
+    return host.url();
+  }
+
+  Path config() {
+    return folder.path().resolve(CONFIG);
+  }
+
+  @Override
+  public void close() {
+    host.close();
+    hosting.close();
+    store.close();
+    folder.close();
+  }
+}

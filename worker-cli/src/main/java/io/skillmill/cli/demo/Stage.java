@@ -1,0 +1,120 @@
+package io.skillmill.cli.demo;
+
+import io.skillmill.cli.render.Terminal;
+import io.skillmill.cli.skill.RunText;
+import io.skillmill.cli.skill.SkillPlace;
+import io.skillmill.cli.talking.Conversation;
+import io.skillmill.cli.talking.HostedTools;
+import io.skillmill.coordination.models.ChatModel;
+import io.skillmill.coordination.models.scripted.ScriptedModel;
+import io.skillmill.coordination.toolloop.Bounds;
+import io.skillmill.coordination.toolloop.ToolLoop;
+import io.skillmill.schema.json.Json;
+import io.skillmill.schema.problem.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a demonstration plays on: a host, a model that follows a script, and a terminal. */
+final class Stage implements AutoCloseable {
+
+  private final Terminal terminal;
+  private final OwnHost host;
+  private final ScriptedModel script;
+  private final ChatModel model;
+  private final HostedTools tools;
+  private final SkillPlace place;
+  private final Conversation conversation;
+
+  Stage(String example, Terminal terminal) {
+    this.terminal = terminal;
+    host = new OwnHost(example, terminal);
+    script = ScriptedModel.open(Screenplay::play);
+    model = ChatModel.at(script.address());
+    tools = HostedTools.at(host.url(), Optional.empty());
+    place = SkillPlace.there(host.url(), Optional.empty());
+    conversation =
+        new Conversation(
+            ToolLoop.of(model, tools, Bounds.DEFAULT), "You follow a script", terminal);
+  }
+
+  Terminal terminal() {
+    return terminal;
+  }
+
+  HostedTools tools() {
+    return tools;
+  }
+
+  SkillPlace place() {
+    return place;
+  }
+
+  String url() {
+    return host.url();
+  }
+
+  void heading(String text) {
+    terminal.heading(text);
+  }
+
+  void says(String text) {
+    terminal.paragraph("", text);
+  }
+
+  void gap() {
+    terminal.line("");
+    terminal.flush();
+  }
+
+  /** A question of a person, and what the model makes of it. */
+  void asks(String question) {
+    terminal.paragraph("you: ", question);
+    int exitCode = conversation.once(question);
+    if (exitCode != 0) {
+      throw new Problem(
+              exitCode == 1 ? Problem.Kind.FAILED : Problem.Kind.INTERRUPTED,
+              "The demonstration was not played to its end",
+              "Run it again")
+          .asException();
+    }
+    gap();
+  }
+
+  /** A run of a skill with all its calls; what came of it is there to be looked at. */
+  ObjectNode runs(String skill, String input) {
+    terminal.glimpse("run ", skill + " " + input);
+    var call = new SkillPlace.Call(skill, (ObjectNode) Json.readOurs(input), Map.of());
+    var run = place.run(call, true);
+    RunText.calls(run, terminal);
+    terminal.paragraph(
+        "  ",
+        run.path("success").asBoolean()
+            ? "gave " + Json.write(run.path("output"))
+            : "failed: " + run.path("failure").path("message").asString());
+    gap();
+    return run;
+  }
+
+  /** Changes the host's configuration, as a person would in an editor. */
+  void edits(String before, String after) {
+    try {
+      String text = Files.readString(host.config());
+      Files.writeString(host.config(), text.replace(before, after));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The configuration could not be changed", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    place.close();
+    tools.close();
+    model.close();
+    script.close();
+    host.close();
+  }
+}

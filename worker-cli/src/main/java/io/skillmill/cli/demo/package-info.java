@@ -1,0 +1,2 @@
+/** Shows in a terminal, without a key and on its own, what hosted skills can do. */
+package io.skillmill.cli.demo;
