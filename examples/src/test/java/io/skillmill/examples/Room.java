@@ -32,8 +32,8 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           several(
               "one class per table, used inside a transaction that Database opens",
               "db",
-              "Database Scratch AttemptRows ClaimRows ContentRows MemoryRows QueueRows RegistryRows"
-                  + " ResultRows TaskRows TokenRows WorkerRows"),
+              "Database Scratch AttemptRows ClaimRows ContentRows DraftRows MemoryRows QueueRows"
+                  + " RegistryRows ResultRows TaskRows TokenRows WorkerRows"),
           room("parsers.phrases", "Phrases", "Lookalikes"),
           room("parsers.secrets", "Redaction"),
           room("parsers", "Parsers", "SkillParser"),
@@ -151,6 +151,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
                   + " to it",
               "coordination.skills.registry",
               "SkillRegistry Registrar Subscription Application"),
+          room("coordination.skills.generating", "Generator", "Drafts"),
           room("coordination.skills.bundled.memory", "KnowledgeGraph"),
           room("coordination.skills.bundled.fetch", "PageFetcher", "FetchRules"),
           room("coordination.skills.bundled", "BundledSkills"),
@@ -194,6 +195,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           room("cli.finding", "SkillQuestion"),
           room("cli.ours", "OurText"),
           room("cli.exposition", "Exposition"),
+          room("cli.drafts", "DraftRoutes", "DraftPages"),
           several(
               "tools are made of what is hosted, written in a format, and told over HTTP",
               "cli.tools",

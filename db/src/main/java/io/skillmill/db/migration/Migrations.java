@@ -23,7 +23,8 @@ public final class Migrations {
           "003_forgotten.sql",
           "004_memory.sql",
           "005_tokens.sql",
-          "006_registry.sql");
+          "006_registry.sql",
+          "007_drafts.sql");
 
   private final Dialect dialect;
 

@@ -27,9 +27,9 @@ public final class Commands {
     commands.put("work", session -> new WorkCommand(session));
     commands.put("serve", session -> new ServeCommand(session));
     commands.put("token", session -> new TokenCommand(session));
-    commands.put("skill", session -> new SkillCommand(session));
     commands.put("mcp", session -> new McpCommand(session));
     commands.put("tools", session -> new ToolsCommand(session));
+    commands.put("skill", Commands::skill);
     commands.put("graph", session -> new GraphCommand(session));
     commands.put("demo", session -> new DemoCommand(session));
     commands.put("discover", session -> new DiscoverCommand(session));
@@ -52,6 +52,14 @@ public final class Commands {
     commands.put("completion", session -> new CompletionCommand(session));
     commands.put("help", session -> new HelpCommand(session));
     return commands;
+  }
+
+  private static CommandLine skill(Session session) {
+    return new CommandLine(new SkillCommand(session))
+        .addSubcommand("generate", new GenerateCommand(session))
+        .addSubcommand("drafts", new DraftsCommand(session))
+        .addSubcommand("approve", new ApproveCommand(session))
+        .addSubcommand("reject", new RejectCommand(session));
   }
 
   /** Adds the one command that is named; whether there is one. */

@@ -5,6 +5,7 @@ import io.skillmill.cli.session.Session;
 import io.skillmill.coordination.store.LocalSkillStore;
 import io.skillmill.parsers.hosting.RuntimeConfig;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,6 +48,6 @@ final class HostedOptions {
   Skills served(HostedSkills skills, RuntimeConfig config) {
     var conduct =
         new Skills.Conduct(config.server().behindProxy(), config.settings().deferredRuns());
-    return new Skills(skills.hosting(), skills.registrar(), register, conduct);
+    return new Skills(skills.hosting(), skills.registrar(), register, conduct, Optional.empty());
   }
 }

@@ -13,6 +13,8 @@ import io.skillmill.cli.session.Session;
 import io.skillmill.cli.session.Signals;
 import io.skillmill.cli.session.TokenOption;
 import io.skillmill.cli.telemetry.Telemetry;
+import io.skillmill.coordination.models.ChatModel;
+import io.skillmill.coordination.models.ModelAddress;
 import io.skillmill.coordination.store.LocalSkillStore;
 import io.skillmill.coordination.tokens.Tokens;
 import io.skillmill.coordination.upkeep.Upkeep;
@@ -98,12 +100,13 @@ final class ServeCommand implements Callable<Integer> {
     try (var _ = Signals.listen(told::countDown);
         var store = session.localStore();
         var traced = Traced.open(session.environment());
+        var asked = Asked.open(session.environment());
         var skills = hosted.open(chosen, store)) {
       var settings = settings(place, admission(place, secret, store));
       try (var serving =
               StoreHost.open(
                   store,
-                  hosted.served(skills, chosen.config()),
+                  hosted.served(skills, chosen.config()).asking(asked.model()),
                   settings,
                   log(journal, traced.collector()));
           var upkeep = upkeep(store);
@@ -170,6 +173,19 @@ final class ServeCommand implements Callable<Integer> {
     boolean traces = session.options().debug();
     return new ServeLog(
         journal, telemetry, traces ? Optional.of(session.terminal().err()) : Optional.empty());
+  }
+
+  /** The language model that the environment names, if it does. */
+  private record Asked(Optional<ChatModel> model) implements AutoCloseable {
+
+    static Asked open(Map<String, String> environment) {
+      return new Asked(ModelAddress.find(environment).map(ChatModel::at));
+    }
+
+    @Override
+    public void close() {
+      model.ifPresent(ChatModel::close);
+    }
   }
 
   /** Where traces go, if anywhere. */

@@ -1,5 +1,6 @@
 package io.skillmill.cli.host;
 
+import io.skillmill.coordination.models.ChatModel;
 import io.skillmill.coordination.skills.hosting.Hosting;
 import io.skillmill.coordination.skills.registry.Registrar;
 import java.util.Optional;
@@ -10,9 +11,14 @@ import java.util.Optional;
  * @param registrar who changes what is registered
  * @param registers whether clients without a token may register skills, too
  * @param conduct how the host behaves towards clients
+ * @param model who writes skills, where there is one
  */
 public record Skills(
-    Optional<Hosting> hosting, Optional<Registrar> registrar, boolean registers, Conduct conduct) {
+    Optional<Hosting> hosting,
+    Optional<Registrar> registrar,
+    boolean registers,
+    Conduct conduct,
+    Optional<ChatModel> model) {
 
   /**
    * How a host behaves, as its configuration says.
@@ -25,21 +31,31 @@ public record Skills(
   }
 
   public static final Skills NONE =
-      new Skills(Optional.empty(), Optional.empty(), false, Conduct.USUAL);
+      new Skills(Optional.empty(), Optional.empty(), false, Conduct.USUAL, Optional.empty());
 
   /** Skills that come from a configuration alone. */
   public static Skills of(Hosting hosting) {
-    return new Skills(Optional.of(hosting), Optional.empty(), false, Conduct.USUAL);
+    return new Skills(
+        Optional.of(hosting), Optional.empty(), false, Conduct.USUAL, Optional.empty());
   }
 
   /** The same with those that are registered. */
   public static Skills of(Registrar registrar, boolean registers) {
     return new Skills(
-        Optional.of(registrar.hosting()), Optional.of(registrar), registers, Conduct.USUAL);
+        Optional.of(registrar.hosting()),
+        Optional.of(registrar),
+        registers,
+        Conduct.USUAL,
+        Optional.empty());
   }
 
   /** The same with another conduct. */
   public Skills conduct(Conduct other) {
-    return new Skills(hosting, registrar, registers, other);
+    return new Skills(hosting, registrar, registers, other, model);
+  }
+
+  /** The same with a language model, which stays the caller's, too. */
+  public Skills asking(Optional<ChatModel> other) {
+    return new Skills(hosting, registrar, registers, conduct, other);
   }
 }

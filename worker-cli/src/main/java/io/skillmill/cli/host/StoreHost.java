@@ -1,5 +1,6 @@
 package io.skillmill.cli.host;
 
+import io.skillmill.cli.drafts.DraftRoutes;
 import io.skillmill.cli.http.Answers;
 import io.skillmill.cli.http.Desk;
 import io.skillmill.cli.http.Front;
@@ -7,7 +8,10 @@ import io.skillmill.cli.http.HostLog;
 import io.skillmill.cli.http.Settings;
 import io.skillmill.cli.mcp.McpRoutes;
 import io.skillmill.cli.tools.ToolRoutes;
+import io.skillmill.coordination.skills.generating.Drafts;
+import io.skillmill.coordination.skills.generating.Generator;
 import io.skillmill.coordination.skills.hosting.Hosting;
+import io.skillmill.coordination.skills.registry.Registrar;
 import io.skillmill.coordination.store.SkillStore;
 import java.util.HexFormat;
 import java.util.List;
@@ -79,8 +83,21 @@ public final class StoreHost implements AutoCloseable {
     boolean registers = skills.registers() || settings.admission().isNeeded();
     skills
         .registrar()
-        .ifPresent(registrar -> new RegistryRoutes(registrar, answers, registers).addTo(desk));
+        .ifPresent(registrar -> {
+          new RegistryRoutes(registrar, answers, registers).addTo(desk);
+          drafts(
+                  registrar,
+                  skills,
+                  new DraftRoutes.Terms(answers, RegistryPages::outcome, registers))
+              .addTo(desk);
+        });
     return new StoreHost(settings, waits, desk, mcp, Front.open(settings, desk, log::broken));
+  }
+
+  private static DraftRoutes drafts(Registrar registrar, Skills skills, DraftRoutes.Terms terms) {
+    var drafts = Drafts.on(registrar.registry().database());
+    var generator = skills.model().map(model -> Generator.of(model, registrar, drafts));
+    return new DraftRoutes(registrar, drafts, generator, terms);
   }
 
   /** What can be asked, as {@code GET /path}. */

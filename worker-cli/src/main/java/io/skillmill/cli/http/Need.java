@@ -22,6 +22,9 @@ enum Need {
     if (path.startsWith("/v1/")) {
       return STORE;
     }
+    if (path.equals("/drafts") || path.startsWith("/drafts/")) {
+      return ADMIN;
+    }
     if (!looking) {
       if (path.equals("/mcp")) {
         return TOKEN; // what is asked for is in the message

@@ -1,10 +1,17 @@
 package io.skillmill.cli.skill;
 
+import io.skillmill.cli.drafts.DraftPages;
 import io.skillmill.cli.host.RegistryPages;
 import io.skillmill.cli.host.RunForms;
 import io.skillmill.cli.host.SkillPages;
 import io.skillmill.cli.tools.HostedTools;
 import io.skillmill.cli.tools.ToolFormat;
+import io.skillmill.coordination.models.ChatModel;
+import io.skillmill.coordination.models.ModelAddress;
+import io.skillmill.coordination.skills.generating.Drafts;
+import io.skillmill.coordination.skills.generating.Generated;
+import io.skillmill.coordination.skills.generating.Generator;
+import io.skillmill.coordination.skills.generating.SkillWish;
 import io.skillmill.coordination.skills.graph.GraphText;
 import io.skillmill.coordination.skills.graph.SkillGraph;
 import io.skillmill.coordination.skills.hosting.Hosting;
@@ -18,6 +25,7 @@ import io.skillmill.schema.run.RunRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The skills of this process. */
@@ -104,6 +112,62 @@ record Here(Hosting hosting, Optional<Registrar> registrar) implements SkillPlac
   public ObjectNode rollback(String name, ObjectNode wish) {
     long revision = RegistryPages.revision(book().registry(), name, wish);
     return RegistryPages.outcome(book().rollback(name, revision, user()));
+  }
+
+  // ---- drafts
+
+  @Override
+  public ObjectNode generate(SkillWish wish, boolean approve, Supplier<ModelAddress> address) {
+    var drafts = shelf();
+    try (var model = ChatModel.at(address.get())) {
+      var generated = Generator.of(model, book(), drafts).generate(wish, user());
+      if (generated instanceof Generated.Unheard unheard) {
+        throw unheard.why().asException();
+      }
+      return approve && generated instanceof Generated.Kept kept
+          ? approve(kept.draft()).put("draft", kept.draft())
+          : DraftPages.generated(generated);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Problem(
+              Problem.Kind.INTERRUPTED, "It was interrupted while it wrote", "Run it again")
+          .causedBy(e);
+    }
+  }
+
+  private Drafts shelf() {
+    return Drafts.on(book().registry().database());
+  }
+
+  @Override
+  public ObjectNode drafts() {
+    return registrar.isEmpty() ? DraftPages.list(List.of()) : DraftPages.list(shelf().list());
+  }
+
+  @Override
+  public ObjectNode draft(long id) {
+    return shelf().find(id).map(DraftPages::whole).orElseThrow(() -> noDraft(id).asException());
+  }
+
+  private static Problem noDraft(long id) {
+    return Problem.notFound(
+        "There is no draft %d".formatted(id), "See 'skillmill skill drafts' for those that are");
+  }
+
+  @Override
+  public ObjectNode approve(long id) {
+    return RegistryPages.outcome(shelf().approve(id, book(), user()));
+  }
+
+  @Override
+  public ObjectNode reject(long id) {
+    if (shelf().reject(id, user())) {
+      return Json.object().put("success", true).put("draft", id).put("state", Drafts.REJECTED);
+    }
+    String state = shelf().find(id).orElseThrow(() -> noDraft(id).asException()).decision().state();
+    return Json.object()
+        .put("success", false)
+        .put("error", "Draft %d was %s already".formatted(id, state));
   }
 
   private Registrar book() {

@@ -1,6 +1,8 @@
 package io.skillmill.cli.skill;
 
 import io.skillmill.cli.tools.ToolFormat;
+import io.skillmill.coordination.models.ModelAddress;
+import io.skillmill.coordination.skills.generating.SkillWish;
 import io.skillmill.coordination.skills.hosting.Hosting;
 import io.skillmill.coordination.skills.registry.Application;
 import io.skillmill.coordination.skills.registry.Registrar;
@@ -9,6 +11,7 @@ import io.skillmill.schema.problem.ProblemException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -74,6 +77,22 @@ public interface SkillPlace extends AutoCloseable {
   ObjectNode remove(String name);
 
   ObjectNode rollback(String name, ObjectNode wish);
+
+  /**
+   * Has a skill written; what came of it, as {@code POST /skills/generate} says it.
+   *
+   * @param model who writes it, where that happens in this process
+   */
+  ObjectNode generate(SkillWish wish, boolean approve, Supplier<ModelAddress> model);
+
+  /** All drafts, without their texts. */
+  ObjectNode drafts();
+
+  ObjectNode draft(long id);
+
+  ObjectNode approve(long id);
+
+  ObjectNode reject(long id);
 
   /** Which skills call which. */
   String graph(String format);

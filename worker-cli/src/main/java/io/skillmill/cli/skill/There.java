@@ -1,6 +1,8 @@
 package io.skillmill.cli.skill;
 
 import io.skillmill.cli.tools.ToolFormat;
+import io.skillmill.coordination.models.ModelAddress;
+import io.skillmill.coordination.skills.generating.SkillWish;
 import io.skillmill.coordination.skills.registry.Application;
 import io.skillmill.schema.json.Json;
 import io.skillmill.schema.problem.Problem;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -156,6 +159,34 @@ final class There implements SkillPlace {
   @Override
   public ObjectNode rollback(String name, ObjectNode wish) {
     return outcome(sent("POST", "/skills/" + encoded(name) + "/rollback", Json.write(wish)));
+  }
+
+  @Override
+  public ObjectNode generate(SkillWish wish, boolean approve, Supplier<ModelAddress> model) {
+    var body = Json.object().put("description", wish.description()).put("approve", approve);
+    wish.name().ifPresent(name -> body.put("name", name));
+    wish.kind().ifPresent(kind -> body.put("kind", kind.word()));
+    return outcome(sent("POST", "/skills/generate", Json.write(body)));
+  }
+
+  @Override
+  public ObjectNode drafts() {
+    return good(sent("GET", "/drafts", ""));
+  }
+
+  @Override
+  public ObjectNode draft(long id) {
+    return good(sent("GET", "/drafts/" + id, ""));
+  }
+
+  @Override
+  public ObjectNode approve(long id) {
+    return outcome(sent("POST", "/drafts/%d/approve".formatted(id), "{}"));
+  }
+
+  @Override
+  public ObjectNode reject(long id) {
+    return outcome(sent("POST", "/drafts/%d/reject".formatted(id), "{}"));
   }
 
   private ObjectNode outcome(Reply reply) {

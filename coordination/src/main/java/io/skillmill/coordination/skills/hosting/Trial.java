@@ -1,5 +1,6 @@
 package io.skillmill.coordination.skills.hosting;
 
+import io.skillmill.coordination.skills.Budget;
 import io.skillmill.coordination.skills.HostedSkill;
 import io.skillmill.coordination.skills.SkillEngine;
 import io.skillmill.coordination.skills.SkillException;
@@ -7,8 +8,11 @@ import io.skillmill.coordination.skills.SkillSet;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.run.RunAnswer;
 import io.skillmill.schema.run.RunRequest;
+import io.skillmill.schema.run.SkillLimits;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -72,11 +76,29 @@ public final class Trial implements AutoCloseable {
     }
   }
 
+  /**
+   * Within which bounds it is called.
+   *
+   * @param atMost how long one call may take; the skill's own time where that is shorter
+   * @param budget for one call
+   */
+  public record Terms(Duration atMost, Supplier<Budget> budget) {
+    public static final Terms USUAL = new Terms(SkillLimits.TIMEOUT_MAX, () -> Budget.UNBOUNDED);
+  }
+
   /** Calls it once, with the others at hand. Not thread-safe. */
-  public RunAnswer run(ObjectNode input) {
+  public RunAnswer run(ObjectNode input, Terms terms) {
     SkillEngine made = engine == null ? engine() : engine;
     engine = made;
-    return made.run(RunRequest.of(candidate.name(), input));
+    var usual = RunRequest.Terms.DEFAULT;
+    var bounded =
+        new RunRequest.Terms(
+            usual.credentials(),
+            Optional.of(terms.atMost()),
+            usual.maxDepth(),
+            usual.traceId(),
+            usual.wantsTrace());
+    return made.run(new RunRequest(candidate.name(), input, bounded), terms.budget().get());
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.skillmill.coordination.skills.hosting.Guest;
 import io.skillmill.coordination.skills.hosting.Hosting;
 import io.skillmill.coordination.skills.hosting.Mounted;
 import io.skillmill.coordination.skills.hosting.Plan;
+import io.skillmill.coordination.skills.hosting.Trial;
 import io.skillmill.coordination.skills.registry.Outcome.Accepted;
 import io.skillmill.coordination.skills.registry.Outcome.Refused;
 import io.skillmill.coordination.skills.registry.Outcome.Why;
@@ -13,6 +14,7 @@ import io.skillmill.db.Database;
 import io.skillmill.db.RegistryRows.Condition;
 import io.skillmill.db.RegistryRows.Revision;
 import io.skillmill.parsers.hosting.RuntimeConfig;
+import io.skillmill.schema.check.Shape;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.problem.ProblemException;
 import io.skillmill.schema.run.RunAnswer;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Hosts the skills of a plan together with those that a store's registry holds, and changes the
@@ -137,6 +140,35 @@ public final class Registrar implements AutoCloseable {
               ? changed(name)
               : placed(skill, revision.get(), serving.isEmpty(), warnings);
         });
+  }
+
+  /**
+   * What is wrong with a skill that nobody has read yet, or nothing. It is tried as {@link
+   * #register} would, and must have a name of its own, call nothing that is not there, come back to
+   * itself on no way, and give what it declares. Nothing of it is kept.
+   *
+   * @param terms within which each of its examples is run
+   */
+  public Optional<String> flaw(Application application, Trial.Terms terms) {
+    try {
+      var skill = TextualSkill.read(application.declaration(), application.source(), welcome);
+      String name = skill.declaration().name();
+      if (isTaken(name) || registry.serving(name).isPresent()) {
+        return Optional.of("There is a skill '%s' already; choose another name".formatted(name));
+      }
+      var warnings = warnings(skill);
+      if (!warnings.isEmpty()) {
+        return Optional.of(String.join("; ", warnings));
+      }
+      var strict = new Strictness(terms, Optional.of(Shape.of(skill.declaration().outputs())));
+      tried(skill, application.examples(), strict);
+      return Optional.empty();
+    } catch (ProblemException e) {
+      if (e.problem().kind() == Problem.Kind.USAGE) {
+        return Optional.of(e.problem().toString());
+      }
+      throw e;
+    }
   }
 
   /** Has an earlier revision serve again; it becomes the latest. */
@@ -265,26 +297,61 @@ public final class Registrar implements AutoCloseable {
 
   // ---- trying and placing
 
+  /**
+   * How an example is tried.
+   *
+   * @param outputs what its output must fit
+   */
+  private record Strictness(Trial.Terms terms, Optional<Shape> outputs) {
+    static final Strictness USUAL = new Strictness(Trial.Terms.USUAL, Optional.empty());
+
+    /** Whoever has not run the code yet cannot know whether a number comes as 25 or as 25.0. */
+    boolean same(JsonNode wanted, JsonNode output) {
+      return outputs.isEmpty() ? wanted.equals(output) : wanted.equals(Strictness::compare, output);
+    }
+
+    private static int compare(JsonNode one, JsonNode other) {
+      boolean numbers = one.isNumber() && other.isNumber();
+      return numbers
+          ? one.decimalValue().compareTo(other.decimalValue())
+          : one.equals(other) ? 0 : 1;
+    }
+  }
+
   /** Loads it and runs its examples; what is worth knowing. */
   private List<String> tried(TextualSkill skill, List<Application.Example> examples) {
+    tried(skill, examples, Strictness.USUAL);
+    return warnings(skill);
+  }
+
+  private void tried(
+      TextualSkill skill, List<Application.Example> examples, Strictness strictness) {
     var guest = new Guest(skill.whole(), skill.hash(), lodging.home(), Optional.empty());
     try (var trial = hosting.trial(guest)) {
       int number = 1;
       for (var example : examples) {
-        check(number++, example, trial.run(example.input()));
+        var output = output(number, trial.run(example.input(), strictness.terms()));
+        check(number++, example, output, strictness);
       }
     }
-    return warnings(skill);
   }
 
-  private static void check(int number, Application.Example example, RunAnswer answer) {
-    switch (answer) {
+  private static JsonNode output(int number, RunAnswer answer) {
+    return switch (answer) {
       case RunAnswer.Failed failed -> throw failedCheck(number, failed.failure().message());
-      case RunAnswer.Done done -> {
-        if (example.output().filter(wanted -> !wanted.equals(done.output())).isPresent()) {
-          throw failedCheck(number, "its output is another than the one given");
-        }
-      }
+      case RunAnswer.Done done -> done.output();
+    };
+  }
+
+  private static void check(
+      int number, Application.Example example, JsonNode output, Strictness strictness) {
+    if (example.output().filter(wanted -> !strictness.same(wanted, output)).isPresent()) {
+      throw failedCheck(number, "its output is another than the one given");
+    }
+    var flaws = strictness.outputs().map(shape -> shape.flaws(output)).orElse(List.of());
+    if (!flaws.isEmpty()) {
+      throw failedCheck(
+          number, "its output is not what is declared: " + flaws.getFirst().message());
     }
   }
 

@@ -38,6 +38,11 @@ public final class SkillRegistry {
     return new SkillRegistry(database, InstantSource.system());
   }
 
+  /** Where it is kept, which stays its owner's. */
+  public Database database() {
+    return database;
+  }
+
   /** Waits until anything in the store has changed since a mark of this method's. */
   long awaitChange(long seen, Duration atMost) throws InterruptedException {
     return database.awaitChange(seen, atMost);

@@ -1,0 +1,70 @@
+package io.skillmill.coordination.skills.generating;
+
+import io.skillmill.schema.problem.Problem;
+import io.skillmill.schema.run.Implementation.Kind;
+import io.skillmill.schema.run.SkillName;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Which skill somebody would like to have.
+ *
+ * @param description in a person's words
+ * @param name how it is to be called; the model finds a name where it is empty
+ * @param kind in which way it is to be implemented; the model chooses where it is empty
+ */
+public record SkillWish(String description, Optional<String> name, Optional<Kind> kind) {
+
+  /** Those that are nothing but text, and do something. */
+  static final List<Kind> KINDS = List.of(Kind.COMPOSITE, Kind.JAVASCRIPT, Kind.PYTHON);
+
+  private static final int DESCRIPTION_CHARS_MAX = 8_000;
+
+  public SkillWish {
+    if (description.isBlank() || description.length() > DESCRIPTION_CHARS_MAX) {
+      throw Problem.usage(
+              "It is not said what the skill is to do",
+              "Describe it in 1 to %d characters".formatted(DESCRIPTION_CHARS_MAX))
+          .asException();
+    }
+    if (name.isPresent() && !SkillName.isValid(name.get())) {
+      throw Problem.usage(
+              "A skill cannot be called '%s'".formatted(name.get()), "A name is " + SkillName.RULE)
+          .asException();
+    }
+    if (kind.isPresent() && !KINDS.contains(kind.get())) {
+      throw Problem.usage(
+              "A skill of the kind '%s' is not written by a model".formatted(kind.get().word()),
+              "Ask for composite, javascript or python")
+          .asException();
+    }
+  }
+
+  /**
+   * Of words as they were typed.
+   *
+   * @throws io.skillmill.schema.problem.ProblemException where they make no wish
+   */
+  public static SkillWish of(String description, Optional<String> name, Optional<String> kind) {
+    return new SkillWish(description, name, kind.map(SkillWish::kind));
+  }
+
+  /** Of what was sent: {@code {"description": "…", "name": "…", "kind": "…"}}. */
+  public static SkillWish read(JsonNode sent) {
+    return of(sent.path("description").asString(""), text(sent, "name"), text(sent, "kind"));
+  }
+
+  private static Optional<String> text(JsonNode sent, String name) {
+    return Optional.of(sent.path(name).asString("")).filter(text -> !text.isEmpty());
+  }
+
+  private static Kind kind(String word) {
+    return Kind.of(word)
+        .orElseThrow(() ->
+            Problem.usage(
+                    "There is no kind of skill '%s'".formatted(word),
+                    "Ask for composite, javascript or python")
+                .asException());
+  }
+}

@@ -1,0 +1,270 @@
+package io.skillmill.coordination.skills.generating;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.skillmill.coordination.models.ChatModel;
+import io.skillmill.coordination.models.scripted.ScriptedModel;
+import io.skillmill.coordination.skills.SkillKind;
+import io.skillmill.coordination.skills.bundled.BundledSkills;
+import io.skillmill.coordination.skills.composite.Composite;
+import io.skillmill.coordination.skills.hosting.Plan;
+import io.skillmill.coordination.skills.javascript.JavaScriptKind;
+import io.skillmill.coordination.skills.registry.Outcome;
+import io.skillmill.coordination.skills.registry.Registrar;
+import io.skillmill.coordination.skills.scripts.PythonKind;
+import io.skillmill.coordination.skills.scripts.Sandbox;
+import io.skillmill.coordination.store.LocalSkillStore;
+import io.skillmill.schema.json.Json;
+import io.skillmill.schema.run.RunAnswer;
+import io.skillmill.schema.run.RunRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a model writes is tried, told about, kept as a draft, and called by nobody before that. */
+@Timeout(120)
+class GeneratorTest {
+
+  private static final List<SkillKind> KINDS =
+      List.of(new Composite(), new JavaScriptKind(), new PythonKind(Sandbox.of(System.getenv())));
+
+  private static final String GOOD =
+      """
+      {'declaration': {'name': 'circle_area', 'description': 'The area of a circle',
+         'inputs': {'radius': 'number'}, 'outputs': {'area': 'number'},
+         'implementation': {'kind': 'javascript'}},
+       'source': 'function circle_area({radius}) {
+           const square = call_skill("calculator", {operation: "multiply", a: radius, b: radius});
+           return {area: call_skill("calculator", {operation: "multiply", a: 3, b: square.result}).result};
+         }',
+       'examples': [{'input': {'radius': 2}, 'output': {'area': 12}}]}\
+      """;
+
+  @TempDir Path directory;
+  private LocalSkillStore store;
+  private Registrar registrar;
+  private Drafts drafts;
+
+  @BeforeEach
+  void open() {
+    store = LocalSkillStore.open(directory.resolve("store.db").toString());
+    var config = write("skills:\n  - {name: calculator, path: \"builtin:calculator\"}\n");
+    var plan = Plan.config(config).builtins(BundledSkills.on(store.database()).skills());
+    registrar = Registrar.open(store.database(), plan, KINDS);
+    drafts = Drafts.on(store.database());
+  }
+
+  @AfterEach
+  void close() {
+    registrar.close();
+    store.close();
+  }
+
+  private Path write(String config) {
+    try {
+      return Files.writeString(directory.resolve("runtime-config.yaml"), config);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As it is written in a test: single quotes for double ones, which become single ones. */
+  private static String json(String text) {
+    return text.replace("\"", "\\'").replace('\'', '"').replace("\\\"", "'").replace("\n", " ");
+  }
+
+  /** Writes one after the other, and the last again and again. */
+  private Generated generated(SkillWish wish, List<String> answers, AtomicInteger asked) {
+    try (var scripted =
+            ScriptedModel.open(_ ->
+                ScriptedModel.says(
+                    json(answers.get(Math.min(asked.getAndIncrement(), answers.size() - 1)))));
+        var model = ChatModel.at(scripted.address())) {
+      return Generator.of(model, registrar, drafts).generate(wish, "tester");
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Generated generated(String... answers) {
+    return generated(wish("The area of a circle"), List.of(answers), new AtomicInteger());
+  }
+
+  private static SkillWish wish(String description) {
+    return SkillWish.of(description, Optional.empty(), Optional.empty());
+  }
+
+  private RunAnswer run(String skill, String input) {
+    return registrar
+        .hosting()
+        .engine()
+        .run(RunRequest.of(skill, (ObjectNode) Json.readOurs(json(input))));
+  }
+
+  @Test
+  void what_does_as_it_should_is_kept_and_called_once_it_is_approved() {
+    var kept = (Generated.Kept) generated("```json\n" + GOOD + "\n```");
+
+    assertThat(kept.name()).isEqualTo("circle_area");
+    assertThat(kept.usage().total()).isPositive();
+    assertThat(run("circle_area", "{'radius':2}")).isInstanceOf(RunAnswer.Failed.class);
+    assertThat(registrar.hosting().snapshot().at("circle_area")).isEmpty();
+    var draft = drafts.find(kept.draft()).orElseThrow();
+    assertThat(draft.decision().state()).isEqualTo(Drafts.DRAFT);
+    assertThat(draft.making().by()).isEqualTo("tester");
+    assertThat(draft.making().model()).isEqualTo("scripted");
+    assertThat(draft.text().transcript()).contains("The area of a circle", "circle_area");
+
+    assertThat(drafts.approve(kept.draft(), registrar, "boss"))
+        .isInstanceOf(Outcome.Accepted.class);
+    assertThat(run("circle_area", "{'radius':2}"))
+        .isInstanceOfSatisfying(
+            RunAnswer.Done.class,
+            done -> assertThat(done.output().path("area").asInt()).isEqualTo(12));
+    var decision = drafts.find(kept.draft()).orElseThrow().decision();
+    assertThat(decision.state()).isEqualTo(Drafts.APPROVED);
+    assertThat(decision.by()).contains("boss");
+    assertThat(decision.revision()).contains(1L);
+    assertThat(drafts.approve(kept.draft(), registrar, "boss").toString()).contains("already");
+    assertThat(drafts.reject(kept.draft(), "boss")).isFalse();
+  }
+
+  @Test
+  void none_that_is_wrong_is_ever_kept() {
+    var wrong =
+        List.of(
+            // not the contract
+            "Here you are: function circle_area() {}",
+            "[1]",
+            GOOD.replace("'examples'", "'samples'"),
+            GOOD.replace("'javascript'", "'process'"),
+            // no schema
+            GOOD.replace("{'radius': 'number'}", "{'type': 'object', 'properties': 7}"),
+            GOOD.replace("'circle_area', ", "'circle area', "),
+            GOOD.replace(
+                "{'radius': 'number'}",
+                "{'type': 'object', 'properties': {'radius': {'type': 'nombre'}}}"),
+            // does not load
+            GOOD.replace("{radius}) {", "{radius) {"),
+            GOOD.replace("function circle_area", "function other_a; function other_b"),
+            // does not do what it says
+            GOOD.replace("'area': 12", "'area': 13"),
+            GOOD.replace("{area: call_skill", "{surface: call_skill")
+                .replace(", 'output': {'area': 12}", ""),
+            GOOD.replace("{'area': 'number'}", "{'area': 'string'}")
+                .replace(", 'output': {'area': 12}", ""),
+            GOOD.replace("{'radius': 2}", "{'radius': 'two'}"),
+            GOOD.replace("const square", "while (true) {} const square")
+                .replace("'implementation'", "'limits': {'timeout': '300ms'}, 'implementation'"),
+            // calls what is not there, or itself
+            GOOD.replace("\"calculator\"", "\"abacus\""),
+            GOOD.replace("\"calculator\"", "\"circle_area\""),
+            GOOD.replace("'circle_area', ", "'calculator', "));
+    for (String each : wrong) {
+      var asked = new AtomicInteger();
+      var came = generated(wish("The area of a circle"), List.of(each), asked);
+      assertThat(came).as(each).isInstanceOf(Generated.Unfit.class);
+      assertThat(((Generated.Unfit) came).flaws())
+          .as(each)
+          .hasSize(Generator.ATTEMPTS_MAX)
+          .allSatisfy(flaw -> assertThat(flaw).isNotBlank().doesNotContain(directory.toString()));
+      assertThat(asked).hasValue(Generator.ATTEMPTS_MAX);
+    }
+    assertThat(drafts.list()).isEmpty();
+    assertThat(registrar.hosting().snapshot().mounted()).hasSize(1);
+  }
+
+  @Test
+  void the_model_is_told_what_was_wrong_and_may_do_better() {
+    var asked = new AtomicInteger();
+    var came =
+        generated(
+            wish("The area of a circle"),
+            List.of(GOOD.replace("'area': 12", "'area': 13"), "no", GOOD),
+            asked);
+    var draft = drafts.find(((Generated.Kept) came).draft()).orElseThrow();
+    assertThat(draft.text().transcript()).contains("Example 1 does not go well", "not JSON");
+    assertThat(asked).hasValue(3);
+  }
+
+  @Test
+  void the_model_knows_which_skills_there_are() throws InterruptedException {
+    try (var scripted = ScriptedModel.open(_ -> ScriptedModel.says("no"));
+        var model = ChatModel.at(scripted.address())) {
+      Generator.of(model, registrar, drafts).generate(wish("Anything"), "tester");
+      var first = scripted.asked().getFirst().path("messages").path(0).path("content").asString();
+      assertThat(first).contains("\"name\":\"calculator\"", "operation", "call it instead");
+      assertThat(scripted.asked().getFirst().path("response_format").path("type").asString())
+          .isEqualTo("json_object");
+    }
+  }
+
+  @Test
+  void composites_and_python_are_written_too_and_named_as_wished() {
+    var twice =
+        """
+        {'declaration': {'name': 'any', 'description': 'Twice', 'inputs': {'x': 'number'},
+           'implementation': {'kind': 'composite',
+             'steps': [{'id': 'sum', 'call': 'calculator',
+                        'with': {'operation': 'add', 'a': '${inputs.x}', 'b': '${inputs.x}'}}],
+             'return': {'result': '${steps.sum.result.result}'}}},
+         'examples': [{'input': {'x': 4}, 'output': {'result': 8}}]}\
+        """;
+    var wish = SkillWish.of("Twice a number", Optional.of("twice"), Optional.of("composite"));
+    var kept = (Generated.Kept) generated(wish, List.of(twice), new AtomicInteger());
+    assertThat(kept.name()).isEqualTo("twice");
+    assertThat(drafts.reject(kept.draft(), "boss")).isTrue();
+    assertThat(drafts.approve(kept.draft(), registrar, "boss").toString()).contains("rejected");
+    assertThat(run("twice", "{'x':1}")).isInstanceOf(RunAnswer.Failed.class);
+    assertThat(
+            generated(
+                SkillWish.of("Twice", Optional.empty(), Optional.of("python")),
+                List.of(twice),
+                new AtomicInteger()))
+        .as("another kind than was asked for")
+        .isInstanceOf(Generated.Unfit.class);
+  }
+
+  @Test
+  void a_draft_that_would_not_run_any_more_stays_a_draft() {
+    var kept = (Generated.Kept) generated(GOOD);
+    write("skills: []\n");
+    registrar.hosting().reload();
+
+    assertThat(drafts.approve(kept.draft(), registrar, "boss")).isInstanceOf(Outcome.Refused.class);
+    assertThat(drafts.find(kept.draft()).orElseThrow().decision().state()).isEqualTo(Drafts.DRAFT);
+  }
+
+  @Test
+  void secrets_are_not_kept() {
+    var secret = "AKIA" + "Q3EGRTYUIOPLKJHG";
+    var kept =
+        (Generated.Kept)
+            generated(
+                wish("Use the key " + secret + " somewhere"), List.of(GOOD), new AtomicInteger());
+    var text = drafts.find(kept.draft()).orElseThrow().text();
+    assertThat(text.transcript() + text.wished()).doesNotContain(secret);
+  }
+
+  @Test
+  void a_wish_that_is_none_is_refused() {
+    assertThatThrownBy(() -> wish(" ")).hasMessageContaining("not said what");
+    assertThatThrownBy(() -> SkillWish.of("x", Optional.of("a b"), Optional.empty()))
+        .hasMessageContaining("cannot be called");
+    for (var kind : List.of("java", "process", "cobol")) {
+      assertThatThrownBy(() -> SkillWish.of("x", Optional.empty(), Optional.of(kind)))
+          .hasMessageContaining(kind);
+    }
+  }
+}
