@@ -1,5 +1,2 @@
-/**
- * Speaks chat completions on this machine as a script says, for demonstrations and tests without a
- * key.
- */
+/** Speaks chat completions as a script says, where there is no model and no key. */
 package io.skillmill.coordination.models.scripted;

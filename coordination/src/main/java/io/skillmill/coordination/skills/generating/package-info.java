@@ -1,4 +1,2 @@
-/**
- * Has a language model write a skill, tries it, and keeps it as a draft until somebody approves it.
- */
+/** Has a language model write skills, tries them, and keeps them as drafts until approved. */
 package io.skillmill.coordination.skills.generating;
