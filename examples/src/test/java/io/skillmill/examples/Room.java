@@ -165,7 +165,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "cli.session",
               "Session StoreOption GlobalOptions JsonOption ParserOptions TaskOptions SearchOptions"
                   + " SelectionOption TaskFilterOption QueueNames Converters Signals TokenOption"
-                  + " EnvironmentFile"),
+                  + " CredentialOption EnvironmentFile"),
           several(
               "searching, running and summing up are used one after the other by the commands",
               "cli.run",

@@ -50,7 +50,7 @@ final class Deferred {
   }
 
   private void answer(Context context, long taskId) {
-    String place = new BaseAddress(conduct.behindProxy()).prefix(context) + "/v1/tasks/" + taskId;
+    String place = new OwnAddress(conduct.behindProxy()).prefix(context) + "/v1/tasks/" + taskId;
     context.header("Location", place);
     context.header("Preference-Applied", PREFERENCE);
     var page = Json.object().put("task_id", taskId).put("status_url", place);

@@ -51,7 +51,7 @@ final class SkillRoutes {
 
   private final Surroundings around;
   private final HostLog log;
-  private final BaseAddress address;
+  private final OwnAddress address;
   private final Deferred deferred;
 
   /** What it works with beside the skills. */
@@ -65,7 +65,7 @@ final class SkillRoutes {
 
   SkillRoutes(Hosting hosting, Surroundings around, String version) {
     this.around = around;
-    this.address = new BaseAddress(around.conduct().behindProxy());
+    this.address = new OwnAddress(around.conduct().behindProxy());
     this.deferred = new Deferred(around.store(), around.answers(), around.conduct());
     this.log = around.log();
     this.hosting = hosting;

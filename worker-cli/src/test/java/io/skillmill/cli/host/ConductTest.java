@@ -197,4 +197,22 @@ class ConductTest {
         .contains("skillmill_tasks{state=\"queued\"} 0", "jvm_memory_used_bytes{area=\"heap\"}")
         .doesNotContain("skillmill_skill_calls_total");
   }
+
+  // ---- too many calls
+
+  @Test
+  void who_is_told_to_come_again_is_told_when() throws Exception {
+    Files.writeString(
+        directory.resolve("runtime-config.yaml"),
+        "skills: [{name: sums, path: 'builtin:calculator', limits: {rate: 1/h}}]\n");
+    hosting.reload();
+    String run = serve(false, false) + "/skills/sums/run";
+    post(run, SUM);
+    var busy = post(run, SUM.replace("2", "3")); // the same again is answered from before
+
+    assertThat(busy.statusCode()).isEqualTo(429);
+    assertThat(busy.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(3_500L, 3_600L);
+    assertThat(json(busy).path("failure").path("details").path("retry_after_ms").asLong())
+        .isBetween(3_500_000L, 3_600_000L);
+  }
 }

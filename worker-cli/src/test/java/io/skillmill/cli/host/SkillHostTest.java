@@ -233,25 +233,6 @@ class SkillHostTest {
   }
 
   @Test
-  void who_is_told_to_come_again_is_told_when() throws Exception {
-    var yaml = directory.resolve("echo/skill.yaml");
-    Files.writeString(yaml, Files.readString(yaml) + "limits: {rate: 1/h}\n");
-    post("/reload", "");
-    post("/skills/one/run", "{'say':'x'}");
-    var busy = post("/skills/one/run", "{'say':'x'}");
-
-    assertThat(busy.statusCode()).isEqualTo(429);
-    assertThat(busy.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(3_500L, 3_600L);
-    assertThat(
-            Json.readOurs(busy.body())
-                .path("failure")
-                .path("details")
-                .path("retry_after_ms")
-                .asLong())
-        .isBetween(3_500_000L, 3_600_000L);
-  }
-
-  @Test
   void what_does_not_fit_is_told_flaw_by_flaw() throws Exception {
     for (String body :
         List.of(

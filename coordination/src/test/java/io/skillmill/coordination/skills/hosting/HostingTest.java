@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skillmill.coordination.skills.HostedSkill;
-import io.skillmill.coordination.skills.bundled.BundledSkills;
 import io.skillmill.coordination.skills.classes.JavaKind;
 import io.skillmill.coordination.skills.hosting.SkillFolder.Caller;
 import io.skillmill.coordination.skills.hosting.SkillFolder.Echo;
@@ -30,12 +29,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A configuration becomes skills that can be called, and becomes others while they are. */
 @Timeout(60)
@@ -300,28 +297,6 @@ class HostingTest {
       assertThat(skill.declaration().description()).isEqualTo("Better");
       hosting.reload();
       assertThat(hosting.snapshot().at("clock").orElseThrow().skill()).isSameAs(skill);
-    }
-  }
-
-  @Test
-  void the_configuration_sets_what_an_implementation_leaves_open() {
-    folder.config("{name: now, path: 'builtin:time', settings: {zone: UTC}}");
-    var given = new java.util.ArrayList<String>();
-    Function<ObjectNode, HostedSkill> maker =
-        settings -> {
-          given.add(Json.write(settings));
-          return BundledSkills.alone().make("time").orElseThrow();
-        };
-    var plan = Plan.config(folder.config()).builtins(Map.of("time", maker));
-    try (var hosting = Hosting.open(plan, List.of())) {
-      var settings =
-          hosting.snapshot().at("now").orElseThrow().skill().declaration().implementation();
-      assertThat(given).containsExactly("{\"zone\":\"UTC\"}");
-      assertThat(settings.settings().path("zone").asString()).isEqualTo("UTC");
-
-      folder.config("{name: now, path: 'builtin:time', settings: {zone: Asia/Tokyo}}");
-      assertThat(hosting.reload().changed()).containsExactly("now");
-      assertThat(given).last().isEqualTo("{\"zone\":\"Asia/Tokyo\"}");
     }
   }
 

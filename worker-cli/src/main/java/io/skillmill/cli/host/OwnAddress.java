@@ -9,7 +9,7 @@ import java.util.function.IntPredicate;
  *
  * @param believed whether what a proxy says of it counts; else anybody could say it
  */
-record BaseAddress(boolean believed) {
+record OwnAddress(boolean believed) {
 
   private static final int CHARS_MAX = 255;
 
