@@ -48,7 +48,7 @@ final class Complaints {
       if (unmatched.isUnknownOption()) {
         return "There is no option " + word;
       }
-      return isRoot(e)
+      return hasCommands(e)
           ? "There is no command '%s'".formatted(word)
           : "There is one word too many: '%s'".formatted(word);
     }
@@ -56,14 +56,14 @@ final class Complaints {
     return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
   }
 
-  private static boolean isRoot(ParameterException e) {
-    return e.getCommandLine().getParent() == null;
+  private static boolean hasCommands(ParameterException e) {
+    return !e.getCommandLine().getSubcommands().isEmpty();
   }
 
   private static String guess(ParameterException e) {
     if (!(e instanceof UnmatchedArgumentException unmatched)
         || unmatched.getUnmatched().isEmpty()
-        || !(unmatched.isUnknownOption() || isRoot(e))) {
+        || !(unmatched.isUnknownOption() || hasCommands(e))) {
       return "";
     }
     var spec = e.getCommandLine().getCommandSpec();

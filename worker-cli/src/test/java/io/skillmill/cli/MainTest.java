@@ -75,6 +75,8 @@ final class MainTest {
         .startsWith("skillmill: There is no command 'prase'. Did you mean parse")
         .contains("--help");
     assertThat(cli.run("prase").exitCode()).isEqualTo(2);
+    assertThat(cli.run("demo", "fecth").err())
+        .startsWith("skillmill: There is no command 'fecth'. Did you mean fetch");
     assertThat(cli.run("parse", "x", "--jsn").err()).contains("Did you mean --json");
     assertThat(cli.run("help", "prase").exitCode()).isEqualTo(2);
   }
