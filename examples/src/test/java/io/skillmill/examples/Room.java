@@ -220,7 +220,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "a host's skills are tools, a person talks with a model that runs them, and a host is"
                   + " shown",
               "cli.talking",
-              "HostedTools Conversation Overview"),
+              "HostToolbox Conversation Overview"),
           room("cli.demo", "Demos", "Screenplay"),
           room("cli.command", "Commands"),
           room("cli", "Main"),

@@ -6,7 +6,7 @@ import io.skillmill.cli.render.ExitCodes;
 import io.skillmill.cli.session.EnvironmentFile;
 import io.skillmill.cli.session.Session;
 import io.skillmill.cli.talking.Conversation;
-import io.skillmill.cli.talking.HostedTools;
+import io.skillmill.cli.talking.HostToolbox;
 import io.skillmill.cli.talking.Overview;
 import io.skillmill.coordination.models.ChatModel;
 import io.skillmill.coordination.models.ModelAddress;
@@ -151,7 +151,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private int talk(String url, ModelAddress address, List<String> question) {
     var terminal = session.terminal();
-    try (var tools = HostedTools.at(url, session.token());
+    try (var tools = HostToolbox.at(url, session.token());
         var model = ChatModel.at(address)) {
       if (tools.skills().isEmpty()) {
         throw Problem.notFound(

@@ -1,13 +1,10 @@
 package io.skillmill.cli.command;
 
-import io.skillmill.cli.render.ExitCodes;
-import io.skillmill.cli.session.JsonOption;
 import io.skillmill.cli.session.Session;
+import io.skillmill.cli.skill.SkillPlace;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /** Decides about a skill that a language model wrote. */
 @Command(
@@ -18,11 +15,7 @@ import tools.jackson.databind.JsonNode;
 final class RejectCommand implements Callable<Integer> {
 
   private final Session session;
-  @Mixin private final SkillPlaceOptions where = new SkillPlaceOptions();
-  @Mixin private final JsonOption json = new JsonOption();
-
-  @Parameters(paramLabel = "DRAFT", description = "Its number.")
-  private long draft;
+  @Mixin private final DraftDecision decision = new DraftDecision();
 
   RejectCommand(Session session) {
     this.session = session;
@@ -30,21 +23,6 @@ final class RejectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return where.change(
-        session,
-        place -> {
-          var page = place.reject(draft);
-          boolean done = page.path("success").asBoolean();
-          var terminal = session.terminal();
-          if (json.wanted()) {
-            terminal.json(page);
-          } else if (done) {
-            page.path("warnings").valueStream().map(JsonNode::asString).forEach(terminal::note);
-            terminal.line(page.path("message").asString("draft %d: rejected".formatted(draft)));
-          } else {
-            terminal.note(page.path("error").asString());
-          }
-          return ExitCodes.failedIf(!done);
-        });
+    return decision.take(session, SkillPlace::reject, "rejected");
   }
 }

@@ -36,7 +36,8 @@ final class OwnHost implements AutoCloseable {
     var builtins = new HashMap<>(BundledSkills.on(store.database()).skills());
     // A page of this host is all that there surely is to be fetched.
     builtins.computeIfPresent(
-        "fetch", (_, make) -> settings -> make.apply(settings.put("allow_private", true)));
+        "fetch",
+        (_, make) -> settings -> make.apply(settings.deepCopy().put("allow_private", true)));
     hosting = Hosting.open(Plan.config(config()).builtins(builtins), Kinds.all());
     var settings =
         new Settings(LOOPBACK, 0, Optional.empty(), Limits.DEFAULT, ToolVersion.number());

@@ -4,7 +4,7 @@ import io.skillmill.cli.render.Terminal;
 import io.skillmill.cli.skill.RunText;
 import io.skillmill.cli.skill.SkillPlace;
 import io.skillmill.cli.talking.Conversation;
-import io.skillmill.cli.talking.HostedTools;
+import io.skillmill.cli.talking.HostToolbox;
 import io.skillmill.coordination.models.ChatModel;
 import io.skillmill.coordination.models.scripted.ScriptedModel;
 import io.skillmill.coordination.toolloop.Bounds;
@@ -25,7 +25,7 @@ final class Stage implements AutoCloseable {
   private final OwnHost host;
   private final ScriptedModel script;
   private final ChatModel model;
-  private final HostedTools tools;
+  private final HostToolbox tools;
   private final SkillPlace place;
   private final Conversation conversation;
 
@@ -34,7 +34,7 @@ final class Stage implements AutoCloseable {
     host = new OwnHost(example, terminal);
     script = ScriptedModel.open(Screenplay::play);
     model = ChatModel.at(script.address());
-    tools = HostedTools.at(host.url(), Optional.empty());
+    tools = HostToolbox.at(host.url(), Optional.empty());
     place = SkillPlace.there(host.url(), Optional.empty());
     conversation =
         new Conversation(
@@ -45,7 +45,7 @@ final class Stage implements AutoCloseable {
     return terminal;
   }
 
-  HostedTools tools() {
+  HostToolbox tools() {
     return tools;
   }
 

@@ -11,7 +11,7 @@ public final class Overview {
   private Overview() {}
 
   /** The host, and where each of its skills is. */
-  public static void host(HostedTools tools, String url, Terminal terminal) {
+  public static void host(HostToolbox tools, String url, Terminal terminal) {
     JsonNode about = tools.about();
     terminal.paragraph("", about.path("service").asString("A host") + " at " + url);
     terminal.line(
@@ -30,7 +30,7 @@ public final class Overview {
   }
 
   /** What each skill is. */
-  public static void skills(HostedTools tools, Terminal terminal) {
+  public static void skills(HostToolbox tools, Terminal terminal) {
     var table =
         new Table(
             Column.text("name"),

@@ -48,6 +48,11 @@ public record HostedTool(String name, Mounted skill) {
     return declaration().cacheFor().isPresent();
   }
 
+  /** Where it is run over HTTP. */
+  public String runPath() {
+    return "/skills/" + skill.mount() + "/run";
+  }
+
   /** Under which the engine finds it. */
   public String address() {
     return skill.address();

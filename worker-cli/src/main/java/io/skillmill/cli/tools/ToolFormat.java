@@ -59,8 +59,8 @@ public enum ToolFormat {
   }
 
   /**
-   * All of them, as the member of a request that they are for, and in {@code loose} which of them
-   * cannot be strict.
+   * All of them, as the member of a request that they are for; in {@code runs} where each is run,
+   * and in {@code loose} which of them cannot be strict.
    *
    * @param strict whether the model is to be held to the schemas word by word
    */
@@ -69,6 +69,8 @@ public enum ToolFormat {
     var list = page.putArray(member);
     var loose = Json.array();
     tools.forEach(tool -> list.add(write(tool, strict, loose)));
+    var runs = page.putObject("runs");
+    tools.forEach(tool -> runs.put(tool.name(), tool.runPath()));
     if (strict) {
       page.set("loose", loose);
     }

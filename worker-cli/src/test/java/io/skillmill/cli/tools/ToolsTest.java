@@ -173,6 +173,21 @@ class ToolsTest {
         : tool.path("name").asString();
   }
 
+  @Test
+  void each_is_told_with_the_path_where_it_is_run() throws Exception {
+    for (String format : List.of("openai", "anthropic", "mcp")) {
+      var page = host.page("/tools?format=" + format);
+      var names = page.path("tools").findValuesAsString("name");
+      assertThat(names).containsAll(page.path("runs").propertyNames());
+      for (var run : page.path("runs").properties()) {
+        int status = host.post(run.getValue().asString(), "{}").statusCode();
+        assertThat(status).as(run.getKey()).isIn(200, 422); // some want arguments
+      }
+      assertThat(page.path("runs").path("plain").asString()).isEqualTo("/skills/plain/run");
+      assertThat(page.path("runs")).hasSize(page.path("tools").size());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void each_format_is_what_its_api_takes(boolean strict) throws Exception {

@@ -37,11 +37,11 @@ public record HostBench(HostPlan plan) {
   public ObjectNode run() {
     try (var folder = Folder.make()) {
       var json = plan.toJson();
+      json.set("memory", Weight.measure(plan, Kinds.all())); // first: clients leave garbage behind
       folder.write(plan.skills(), 0);
       json.set("start", Child.measure(folder.path()));
       served(folder, json);
       json.set("nested", Nested.measure());
-      json.set("memory", Weight.measure(plan, Kinds.all()));
       json.set("machine", OwnProgram.circumstances());
       return json;
     } catch (IOException e) {

@@ -33,7 +33,7 @@ final class Weight {
         long many = heap();
         return Json.object()
             .put("skills", more)
-            .put("kilobytes_each", Math.max(0, many - few) / (1024.0 * more));
+            .put("kilobytes_each", (many - few) / (1024.0 * more));
       }
     }
   }

@@ -6,37 +6,32 @@ import io.skillmill.schema.json.Json;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.problem.ProblemException;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The skills of a running host as tools. Thread-safe. */
-public final class HostedTools implements Toolbox, AutoCloseable {
+public final class HostToolbox implements Toolbox, AutoCloseable {
 
   private static final Duration PAGE_MAX = Duration.ofSeconds(10);
 
   private final HostLine host;
 
   /** What is there, as it was seen last. */
-  private volatile Seen seen = new Seen(Json.object(), Map.of());
+  private volatile Seen seen = new Seen(Json.object(), List.of());
 
-  /**
-   * A catalog, and what was made of it.
-   *
-   * @param tools by their names
-   */
-  private record Seen(ObjectNode catalog, Map<String, Tool> tools) {}
+  /** A page of tools, and what was made of it. */
+  private record Seen(ObjectNode page, List<ToolDefinition> tools) {
 
-  private record Tool(String mount, ToolDefinition definition) {}
+    /** Where a tool is run; empty where there is none of this name. */
+    Optional<String> path(String tool) {
+      return page.path("runs").path(tool).stringValueOpt().filter(path -> path.startsWith("/"));
+    }
+  }
 
-  private HostedTools(HostLine host) {
+  private HostToolbox(HostLine host) {
     this.host = host;
   }
 
@@ -47,8 +42,8 @@ public final class HostedTools implements Toolbox, AutoCloseable {
    * @param token what it wants to be shown
    * @throws ProblemException where no host answers there
    */
-  public static HostedTools at(String url, Optional<String> token) {
-    var tools = new HostedTools(new HostLine(url, token));
+  public static HostToolbox at(String url, Optional<String> token) {
+    var tools = new HostToolbox(new HostLine(url, token));
     try {
       tools.seen = tools.look();
       return tools;
@@ -75,7 +70,7 @@ public final class HostedTools implements Toolbox, AutoCloseable {
 
   /** What each skill says of itself. */
   public List<JsonNode> skills() {
-    return seen.catalog().path("skills").valueStream().map(each -> each.path("skill")).toList();
+    return page("/catalog").path("skills").valueStream().map(each -> each.path("skill")).toList();
   }
 
   // ---- which there are
@@ -88,39 +83,14 @@ public final class HostedTools implements Toolbox, AutoCloseable {
     } catch (ProblemException _) {
       // A host that is away for a moment has what it had; each call will tell.
     }
-    return seen.tools().values().stream().map(Tool::definition).toList();
+    return seen.tools();
   }
 
   private Seen look() {
-    var catalog = page("/catalog");
-    if (catalog.equals(seen.catalog())) {
-      return seen;
-    }
-    var tools = new LinkedHashMap<String, Tool>();
-    for (JsonNode each : catalog.path("skills")) {
-      String mount = each.path("skill").path("mount_path").asString("");
-      var schema = page("/skills/" + encoded(mount) + "/schema");
-      if (schema.path("parameters") instanceof ObjectNode parameters) {
-        String name = legal(mount);
-        var definition =
-            new ToolDefinition(name, schema.path("description").asString(""), parameters);
-        tools.putIfAbsent(name, new Tool(mount, definition));
-      }
-    }
-    return new Seen(catalog, tools);
-  }
-
-  private static String legal(String mount) {
-    return mount
-        .codePoints()
-        .map(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '-') ? c : '_')
-        .limit(64)
-        .mapToObj(Character::toString)
-        .collect(Collectors.joining());
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    var page = page("/tools?format=openai");
+    return page.equals(seen.page())
+        ? seen
+        : new Seen(page, ToolDefinition.readAll(page.path("tools")));
   }
 
   private ObjectNode page(String path) {
@@ -166,14 +136,14 @@ public final class HostedTools implements Toolbox, AutoCloseable {
 
   @Override
   public Ran run(String tool, ObjectNode arguments, Duration atMost) throws InterruptedException {
-    var known = Optional.ofNullable(seen.tools().get(tool));
-    if (known.isEmpty()) {
+    var path = seen.path(tool);
+    if (path.isEmpty()) {
       return new Ran.Failed("There is no tool '%s' any more".formatted(tool), "Use another");
     }
     var envelope = Json.object();
     envelope.set("skill_input", arguments);
     try {
-      var page = host.post("/skills/" + encoded(known.get().mount()) + "/run", envelope, atMost);
+      var page = host.post(path.get(), envelope, atMost);
       return page.good() ? new Ran.Done(page.tree()) : Failures.told(page.tree(), page.status());
     } catch (IOException _) {
       return new Ran.Failed("The host did not answer", "Try once more, or tell the person");
