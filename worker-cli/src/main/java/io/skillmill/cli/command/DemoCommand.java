@@ -108,6 +108,15 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   @Command(
+      name = "generate",
+      description = "A model that writes a skill, and a person who approves it.",
+      footerHeading = "%nExamples:%n",
+      footer = "  skillmill demo generate")
+  int generate() {
+    return Demos.GENERATE.play(session.terminal());
+  }
+
+  @Command(
       name = "openai",
       description = {
         "Talk with a model that runs the skills of a host as tools.",

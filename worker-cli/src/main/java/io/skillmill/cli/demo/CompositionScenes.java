@@ -18,6 +18,9 @@ final class CompositionScenes {
     stage.runs("level_0", levels(5));
     stage.heading("What fails below can be caught above");
     stage.runs("safe_divide", "{\"a\":1,\"b\":0}");
+    stage.heading("For clients of MCP each of them is a tool");
+    stage.calls("compound_formula", "{\"x\":5,\"y\":3,\"z\":7}");
+    stage.calls("first", "{\"x\":1}");
     stage.heading("A model composes, too");
     stage.asks("Use compound_formula with x=5, y=3 and z=7");
   }

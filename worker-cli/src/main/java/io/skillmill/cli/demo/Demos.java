@@ -5,6 +5,7 @@ import io.skillmill.cli.render.Terminal;
 import io.skillmill.cli.session.Signals;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /** What can be shown: each plays by itself, on a host of its own, and leaves nothing behind. */
@@ -13,7 +14,8 @@ public enum Demos {
   FETCH("runtime", "ask for a page of the web"),
   MEMORY("runtime", "have something remembered, and ask for it"),
   HOST("runtime", "many skills behind one port, one of them added on the way"),
-  COMPOSITION("composition", "skills that call skills, circles and depth");
+  COMPOSITION("composition", "skills that call skills, circles and depth"),
+  GENERATE("composition", "a model writes a skill, which a person approves");
 
   private final String example;
   private final String sentence;
@@ -56,12 +58,13 @@ public enum Demos {
       case MEMORY -> Scenes.memory(stage);
       case HOST -> HostScenes.play(stage);
       case COMPOSITION -> CompositionScenes.play(stage);
+      case GENERATE -> GenerateScenes.play(stage);
     }
   }
 
   /** Does something with a host of its own, which has the skills that come along. */
   public static int hosted(Terminal terminal, ToIntFunction<String> deed) {
-    try (var host = new OwnHost("runtime", terminal)) {
+    try (var host = new OwnHost("runtime", Optional.empty(), terminal)) {
       return deed.applyAsInt(host.url());
     }
   }

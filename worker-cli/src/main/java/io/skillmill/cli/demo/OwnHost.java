@@ -1,14 +1,16 @@
 package io.skillmill.cli.demo;
 
 import io.skillmill.cli.host.Kinds;
+import io.skillmill.cli.host.Skills;
 import io.skillmill.cli.host.StoreHost;
 import io.skillmill.cli.http.Limits;
 import io.skillmill.cli.http.Settings;
 import io.skillmill.cli.render.Terminal;
 import io.skillmill.cli.render.ToolVersion;
+import io.skillmill.coordination.models.ChatModel;
 import io.skillmill.coordination.skills.bundled.BundledSkills;
-import io.skillmill.coordination.skills.hosting.Hosting;
 import io.skillmill.coordination.skills.hosting.Plan;
+import io.skillmill.coordination.skills.registry.Registrar;
 import io.skillmill.coordination.store.LocalSkillStore;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -22,15 +24,16 @@ final class OwnHost implements AutoCloseable {
 
   private final Examples folder;
   private final LocalSkillStore store;
-  private final Hosting hosting;
+  private final Registrar registrar;
   private final StoreHost host;
 
   /**
    * Hosts an example.
    *
    * @param example its folder among the examples
+   * @param model who writes skills on it
    */
-  OwnHost(String example, Terminal terminal) {
+  OwnHost(String example, Optional<ChatModel> model, Terminal terminal) {
     folder = Examples.unpacked(example);
     store = LocalSkillStore.open(folder.path().resolve("store.db").toString());
     var builtins = new HashMap<>(BundledSkills.on(store.database()).skills());
@@ -38,13 +41,18 @@ final class OwnHost implements AutoCloseable {
     builtins.computeIfPresent(
         "fetch",
         (_, make) -> settings -> make.apply(settings.deepCopy().put("allow_private", true)));
-    hosting = Hosting.open(Plan.config(config()).builtins(builtins), Kinds.all());
+    registrar =
+        Registrar.open(store.database(), Plan.config(config()).builtins(builtins), Kinds.all());
     var settings =
         new Settings(LOOPBACK, 0, Optional.empty(), Limits.DEFAULT, ToolVersion.number());
     host =
         StoreHost.open(
-            store, Optional.of(hosting), settings, why -> terminal.note("it broke: " + why));
-    hosting
+            store,
+            Skills.of(registrar, true).asking(model),
+            settings,
+            why -> terminal.note("it broke: " + why));
+    registrar
+        .hosting()
         .snapshot()
         .failed()
         .forEach(failed ->
@@ -62,7 +70,7 @@ final class OwnHost implements AutoCloseable {
   @Override
   public void close() {
     host.close();
-    hosting.close();
+    registrar.close();
     store.close();
     folder.close();
   }

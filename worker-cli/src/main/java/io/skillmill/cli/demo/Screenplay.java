@@ -25,6 +25,9 @@ public final class Screenplay {
 
   /** The answer to a question. */
   public static ChatAnswer play(ChatQuestion question) {
+    if (question.json()) {
+      return Author.write(question);
+    }
     var last = question.messages().getLast();
     return last instanceof ChatMessage.Outcome
         ? ScriptedModel.says(told(outcomes(question.messages())))

@@ -7,10 +7,12 @@ import io.skillmill.cli.talking.Conversation;
 import io.skillmill.cli.talking.HostToolbox;
 import io.skillmill.coordination.models.ChatModel;
 import io.skillmill.coordination.models.scripted.ScriptedModel;
+import io.skillmill.coordination.skills.generating.SkillWish;
 import io.skillmill.coordination.toolloop.Bounds;
 import io.skillmill.coordination.toolloop.ToolLoop;
 import io.skillmill.schema.json.Json;
 import io.skillmill.schema.problem.Problem;
+import io.skillmill.schema.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,18 +24,18 @@ import tools.jackson.databind.node.ObjectNode;
 final class Stage implements AutoCloseable {
 
   private final Terminal terminal;
-  private final OwnHost host;
   private final ScriptedModel script;
   private final ChatModel model;
+  private final OwnHost host;
   private final HostToolbox tools;
   private final SkillPlace place;
   private final Conversation conversation;
 
   Stage(String example, Terminal terminal) {
     this.terminal = terminal;
-    host = new OwnHost(example, terminal);
     script = ScriptedModel.open(Screenplay::play);
     model = ChatModel.at(script.address());
+    host = new OwnHost(example, Optional.of(model), terminal);
     tools = HostToolbox.at(host.url(), Optional.empty());
     place = SkillPlace.there(host.url(), Optional.empty());
     conversation =
@@ -99,6 +101,43 @@ final class Stage implements AutoCloseable {
     return run;
   }
 
+  /** A run of a skill that is not there; why it is refused. */
+  void lacks(String skill, String input) {
+    terminal.glimpse("run ", skill + " " + input);
+    try {
+      place.run(new SkillPlace.Call(skill, (ObjectNode) Json.readOurs(input), Map.of()), false);
+    } catch (ProblemException e) {
+      terminal.paragraph("  ", "failed: " + e.problem().what());
+      gap();
+      return;
+    }
+    throw new IllegalStateException(skill + " is there");
+  }
+
+  /** A run over MCP, as its clients say it. */
+  void calls(String tool, String arguments) {
+    var message = Json.object().put("jsonrpc", "2.0").put("id", 1).put("method", "tools/call");
+    message.putObject("params").put("name", tool).set("arguments", Json.readOurs(arguments));
+    terminal.glimpse("POST /mcp ", Json.write(message));
+    var result = tools.mcp(message).path("result");
+    terminal.paragraph(
+        "  ",
+        result.path("isError").asBoolean(false)
+            ? "failed: " + result.path("content").path(0).path("text").asString()
+            : "gave " + Json.write(result.path("structuredContent")));
+    gap();
+  }
+
+  /** A model writes a skill; the number of the draft. */
+  long writes(String description) {
+    var wish = SkillWish.of(description, Optional.empty(), Optional.empty());
+    var written = place.generate(wish, false, script::address);
+    if (!written.path("success").asBoolean()) {
+      throw new IllegalStateException("No skill was written: " + written);
+    }
+    return written.path("draft").asLong();
+  }
+
   /** Changes the host's configuration, as a person would in an editor. */
   void edits(String before, String after) {
     try {
@@ -113,8 +152,8 @@ final class Stage implements AutoCloseable {
   public void close() {
     place.close();
     tools.close();
+    host.close();
     model.close();
     script.close();
-    host.close();
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -16,6 +17,10 @@ import tools.jackson.databind.node.ObjectNode;
 record Wish(String tool, ObjectNode arguments) {
 
   private static final Map<String, String> ZONES = zones();
+
+  private static final Pattern TIME =
+      Pattern.compile(
+          "\\b(what time|time is it|the time|(current|local) time|time (in|at|now))\\b");
 
   private static final List<String> REMEMBERING = List.of("remember that ", "remember ");
   private static final List<String> RECALLING = List.of("what do you know", "what do i ", "recall");
@@ -37,7 +42,7 @@ record Wish(String tool, ObjectNode arguments) {
   static List<Wish> in(String sentence) {
     var wishes = new ArrayList<Wish>();
     String small = Screenplay.small(sentence);
-    if (small.contains("time")) {
+    if (TIME.matcher(small).find() && REMEMBERING.stream().noneMatch(small::startsWith)) {
       wishes.addAll(times(small));
     }
     address(sentence)

@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class HostToolbox implements Toolbox, AutoCloseable {
 
   private static final Duration PAGE_MAX = Duration.ofSeconds(10);
+  private static final Duration RUN_MAX = Duration.ofMinutes(1);
 
   private final HostLine host;
 
@@ -66,6 +67,11 @@ public final class HostToolbox implements Toolbox, AutoCloseable {
   /** Has it read its configuration again; what was added, removed and changed. */
   public ObjectNode reload() {
     return good(() -> host.post("/reload", Json.object(), PAGE_MAX));
+  }
+
+  /** What it answers to a message of MCP. */
+  public ObjectNode mcp(ObjectNode message) {
+    return good(() -> host.post("/mcp", message, RUN_MAX));
   }
 
   /** What each skill says of itself. */

@@ -51,7 +51,7 @@ class DemosTest {
     var ran = cli.run("demo");
     assertThat(ran.exitCode()).isZero();
     assertThat(ran.out())
-        .contains("time ", "fetch ", "memory ", "host ", "composition ", "openai ");
+        .contains("time ", "fetch ", "memory ", "host ", "composition ", "generate ", "openai ");
   }
 
   @Test
@@ -89,7 +89,29 @@ class DemosTest {
         .contains("\"result\":26", "\"hypotenuse\":5")
         .contains("failed: Circular dependency detected: first -> second -> first")
         .contains("gave {\"value\":5", "failed: Max call depth (5) exceeded")
-        .contains("\"success\":false", "agent: The result is 26");
+        .contains("\"success\":false", "agent: The result is 26")
+        .containsPattern("POST /mcp .*compound_formula.*\n {2}gave \\{\"result\":26")
+        .containsPattern("POST /mcp .*first.*\n {2}failed: Circular dependency detected");
+  }
+
+  @Test
+  void a_skill_that_a_model_writes() throws IOException {
+    assertThat(played("generate").out())
+        .containsPattern("host: That was tried, and it does not do: .*area")
+        .containsPattern("run circle_area .*\n.*failed: .*circle_area")
+        .contains("gave {\"area\":12.566370614359172}", "\"area\":3.14159");
+  }
+
+  @Test
+  void what_the_script_has_nothing_for_is_said_to_be_so() {
+    for (String question :
+        List.of("I like old times", "Remember that the time in Paris is fine", "Sometimes")) {
+      var ran = cli.run("demo", "openai", "--scripted", question);
+      assertThat(ran.exitCode()).as(ran.err()).isZero();
+      assertThat(ran.out())
+          .doesNotContain("timezone")
+          .contains(question.startsWith("Remember") ? "noted it" : "I follow a script");
+    }
   }
 
   @Test

@@ -17,13 +17,11 @@ import io.skillmill.parsers.hosting.RuntimeConfig;
 import io.skillmill.schema.check.Shape;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.problem.ProblemException;
-import io.skillmill.schema.run.RunAnswer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Hosts the skills of a plan together with those that a store's registry holds, and changes the
@@ -160,7 +158,7 @@ public final class Registrar implements AutoCloseable {
       if (!warnings.isEmpty()) {
         return Optional.of(String.join("; ", warnings));
       }
-      var strict = new Strictness(terms, Optional.of(Shape.of(skill.declaration().outputs())));
+      var strict = new Examination(terms, Optional.of(Shape.of(skill.declaration().outputs())));
       tried(skill, application.examples(), strict);
       return Optional.empty();
     } catch (ProblemException e) {
@@ -297,69 +295,18 @@ public final class Registrar implements AutoCloseable {
 
   // ---- trying and placing
 
-  /**
-   * How an example is tried.
-   *
-   * @param outputs what its output must fit
-   */
-  private record Strictness(Trial.Terms terms, Optional<Shape> outputs) {
-    static final Strictness USUAL = new Strictness(Trial.Terms.USUAL, Optional.empty());
-
-    /** Whoever has not run the code yet cannot know whether a number comes as 25 or as 25.0. */
-    boolean same(JsonNode wanted, JsonNode output) {
-      return outputs.isEmpty() ? wanted.equals(output) : wanted.equals(Strictness::compare, output);
-    }
-
-    private static int compare(JsonNode one, JsonNode other) {
-      boolean numbers = one.isNumber() && other.isNumber();
-      return numbers
-          ? one.decimalValue().compareTo(other.decimalValue())
-          : one.equals(other) ? 0 : 1;
-    }
-  }
-
   /** Loads it and runs its examples; what is worth knowing. */
   private List<String> tried(TextualSkill skill, List<Application.Example> examples) {
-    tried(skill, examples, Strictness.USUAL);
+    tried(skill, examples, Examination.USUAL);
     return warnings(skill);
   }
 
   private void tried(
-      TextualSkill skill, List<Application.Example> examples, Strictness strictness) {
+      TextualSkill skill, List<Application.Example> examples, Examination examination) {
     var guest = new Guest(skill.whole(), skill.hash(), lodging.home(), Optional.empty());
     try (var trial = hosting.trial(guest)) {
-      int number = 1;
-      for (var example : examples) {
-        var output = output(number, trial.run(example.input(), strictness.terms()));
-        check(number++, example, output, strictness);
-      }
+      examination.hold(trial, examples);
     }
-  }
-
-  private static JsonNode output(int number, RunAnswer answer) {
-    return switch (answer) {
-      case RunAnswer.Failed failed -> throw failedCheck(number, failed.failure().message());
-      case RunAnswer.Done done -> done.output();
-    };
-  }
-
-  private static void check(
-      int number, Application.Example example, JsonNode output, Strictness strictness) {
-    if (example.output().filter(wanted -> !strictness.same(wanted, output)).isPresent()) {
-      throw failedCheck(number, "its output is another than the one given");
-    }
-    var flaws = strictness.outputs().map(shape -> shape.flaws(output)).orElse(List.of());
-    if (!flaws.isEmpty()) {
-      throw failedCheck(
-          number, "its output is not what is declared: " + flaws.getFirst().message());
-    }
-  }
-
-  private static ProblemException failedCheck(int number, String why) {
-    return Problem.usage(
-            "Example %d does not go well: %s".formatted(number, why),
-            "Correct the skill or the example")
-        .asException();
   }
 
   private List<String> warnings(TextualSkill skill) {

@@ -194,8 +194,16 @@ class GeneratorTest {
             List.of(GOOD.replace("'area': 12", "'area': 13"), "no", GOOD),
             asked);
     var draft = drafts.find(((Generated.Kept) came).draft()).orElseThrow();
-    assertThat(draft.text().transcript()).contains("Example 1 does not go well", "not JSON");
+    assertThat(draft.text().transcript())
+        .contains("Example 1 does not go well: it gives ", "12}, and not ", "13}", "not JSON");
     assertThat(asked).hasValue(3);
+  }
+
+  @Test
+  void a_number_may_be_written_in_another_way_when_it_is_drafted_and_when_it_is_approved() {
+    var kept = (Generated.Kept) generated(GOOD.replace("'area': 12", "'area': 12.0"));
+    assertThat(drafts.approve(kept.draft(), registrar, "boss"))
+        .isInstanceOf(Outcome.Accepted.class);
   }
 
   @Test
