@@ -4,6 +4,8 @@ import io.skillmill.cli.render.ExitCodes;
 import io.skillmill.cli.session.JsonOption;
 import io.skillmill.cli.session.Session;
 import io.skillmill.coordination.skills.generating.SkillWish;
+import io.skillmill.schema.json.Json;
+import io.skillmill.schema.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +53,12 @@ final class GenerateCommand implements Callable<Integer> {
       description = "composite, javascript or python. Default: what fits.")
   private @Nullable String kind;
 
+  @Option(
+      names = "--inputs",
+      paramLabel = "JSON",
+      description = "What it is to take: a JSON Schema, or members with a type each.")
+  private @Nullable String inputs;
+
   @Option(names = "--approve", description = "Register it at once, if it does what it should.")
   private boolean approve;
 
@@ -62,9 +70,21 @@ final class GenerateCommand implements Callable<Integer> {
   public Integer call() {
     var wish =
         SkillWish.of(
-            String.join(" ", description), Optional.ofNullable(name), Optional.ofNullable(kind));
+                String.join(" ", description), Optional.ofNullable(name), Optional.ofNullable(kind))
+            .taking(Optional.ofNullable(inputs).map(GenerateCommand::read));
     return where.change(
         session, place -> told(place.generate(wish, approve, () -> model.address(session))));
+  }
+
+  private static JsonNode read(String inputs) {
+    try {
+      return Json.read(inputs);
+    } catch (Json.MalformedException e) {
+      throw Problem.usage(
+              "--inputs is not JSON: line %d, column %d".formatted(e.line(), e.column()),
+              "Give such as --inputs '{\"radius\": \"number\"}'")
+          .causedBy(e);
+    }
   }
 
   private int told(ObjectNode page) {

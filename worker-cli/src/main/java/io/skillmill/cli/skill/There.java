@@ -166,6 +166,7 @@ final class There implements SkillPlace {
     var body = Json.object().put("description", wish.description()).put("approve", approve);
     wish.name().ifPresent(name -> body.put("name", name));
     wish.kind().ifPresent(kind -> body.put("kind", kind.word()));
+    wish.inputs().ifPresent(inputs -> body.set("inputs", inputs));
     return outcome(sent("POST", "/skills/generate", Json.write(body)));
   }
 

@@ -80,6 +80,9 @@ final class Assignment {
     wish.kind()
         .map(Kind::word)
         .ifPresent(kind -> text.append("\nIts kind is ").append(kind).append('.'));
+    wish.inputs()
+        .map(Json::write)
+        .ifPresent(inputs -> text.append("\nIt takes these inputs: ").append(inputs));
     return new ChatMessage.Request(text.toString());
   }
 

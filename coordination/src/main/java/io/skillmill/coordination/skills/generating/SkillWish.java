@@ -1,5 +1,6 @@
 package io.skillmill.coordination.skills.generating;
 
+import io.skillmill.schema.json.Json;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.run.Implementation.Kind;
 import io.skillmill.schema.run.SkillName;
@@ -13,13 +14,16 @@ import tools.jackson.databind.JsonNode;
  * @param description in a person's words
  * @param name how it is to be called; the model finds a name where it is empty
  * @param kind in which way it is to be implemented; the model chooses where it is empty
+ * @param inputs what it is to take, in whatever form the model may be told it
  */
-public record SkillWish(String description, Optional<String> name, Optional<Kind> kind) {
+public record SkillWish(
+    String description, Optional<String> name, Optional<Kind> kind, Optional<JsonNode> inputs) {
 
   /** Those that are nothing but text, and do something. */
   static final List<Kind> KINDS = List.of(Kind.COMPOSITE, Kind.JAVASCRIPT, Kind.PYTHON);
 
   private static final int DESCRIPTION_CHARS_MAX = 8_000;
+  private static final int INPUTS_CHARS_MAX = 20_000;
 
   public SkillWish {
     if (description.isBlank() || description.length() > DESCRIPTION_CHARS_MAX) {
@@ -39,6 +43,17 @@ public record SkillWish(String description, Optional<String> name, Optional<Kind
               "Ask for composite, javascript or python")
           .asException();
     }
+    if (inputs.filter(each -> !each.isContainer() || tooLong(each)).isPresent()) {
+      throw Problem.usage(
+              "The inputs are no list and no object, or too much",
+              "Send a JSON Schema, or the members with a type each, in up to %d characters"
+                  .formatted(INPUTS_CHARS_MAX))
+          .asException();
+    }
+  }
+
+  private static boolean tooLong(JsonNode inputs) {
+    return Json.write(inputs).length() > INPUTS_CHARS_MAX;
   }
 
   /**
@@ -47,12 +62,19 @@ public record SkillWish(String description, Optional<String> name, Optional<Kind
    * @throws io.skillmill.schema.problem.ProblemException where they make no wish
    */
   public static SkillWish of(String description, Optional<String> name, Optional<String> kind) {
-    return new SkillWish(description, name, kind.map(SkillWish::kind));
+    return new SkillWish(description, name, kind.map(SkillWish::kind), Optional.empty());
   }
 
-  /** Of what was sent: {@code {"description": "…", "name": "…", "kind": "…"}}. */
+  /** The same for a skill that takes this. */
+  public SkillWish taking(Optional<JsonNode> wished) {
+    return new SkillWish(description, name, kind, wished);
+  }
+
+  /** Of what was sent: {@code {"description": "…", "name": "…", "kind": "…", "inputs": …}}. */
   public static SkillWish read(JsonNode sent) {
-    return of(sent.path("description").asString(""), text(sent, "name"), text(sent, "kind"));
+    JsonNode inputs = sent.path("inputs");
+    return of(sent.path("description").asString(""), text(sent, "name"), text(sent, "kind"))
+        .taking(Optional.of(inputs).filter(each -> !each.isMissingNode() && !each.isNull()));
   }
 
   private static Optional<String> text(JsonNode sent, String name) {

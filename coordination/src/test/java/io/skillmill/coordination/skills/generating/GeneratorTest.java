@@ -210,7 +210,11 @@ class GeneratorTest {
   void the_model_knows_which_skills_there_are() throws InterruptedException {
     try (var scripted = ScriptedModel.open(_ -> ScriptedModel.says("no"));
         var model = ChatModel.at(scripted.address())) {
-      Generator.of(model, registrar, drafts).generate(wish("Anything"), "tester");
+      var inputs = Json.readOurs(json("{'side':'number'}"));
+      Generator.of(model, registrar, drafts)
+          .generate(wish("Anything").taking(Optional.of(inputs)), "tester");
+      assertThat(scripted.asked().getFirst().path("messages").path(1).path("content").asString())
+          .isEqualTo("Write this skill: Anything\nIt takes these inputs: {\"side\":\"number\"}");
       var first = scripted.asked().getFirst().path("messages").path(0).path("content").asString();
       assertThat(first).contains("\"name\":\"calculator\"", "operation", "call it instead");
       assertThat(scripted.asked().getFirst().path("response_format").path("type").asString())
@@ -268,6 +272,8 @@ class GeneratorTest {
   @Test
   void a_wish_that_is_none_is_refused() {
     assertThatThrownBy(() -> wish(" ")).hasMessageContaining("not said what");
+    var word = Optional.of(Json.readOurs("\"radius\""));
+    assertThatThrownBy(() -> wish("x").taking(word)).hasMessageContaining("no list and no object");
     assertThatThrownBy(() -> SkillWish.of("x", Optional.of("a b"), Optional.empty()))
         .hasMessageContaining("cannot be called");
     for (var kind : List.of("java", "process", "cobol")) {
