@@ -75,8 +75,8 @@ final class McpCommand implements Callable<Integer> {
   }
 
   private int serve(ChosenSkills chosen, Journal journal) throws Exception {
-    if (!session.isStoreThere()) {
-      journal.note("there is no store here; what skills remember ends with this process");
+    if (!session.isStoreWanted()) {
+      journal.note("there is no store here, and 'memory' needs one: name it with --store FILE");
       try (var skills = chosen.open(Optional.empty())) {
         return serve(skills, journal);
       }

@@ -77,6 +77,11 @@ public final class Session {
     return !StoreOption.isFile(address) || Files.exists(Path.of(address));
   }
 
+  /** Whether the database is there, or somebody has named it, so that it may be made. */
+  public boolean isStoreWanted() {
+    return isStoreThere() || options.store().isNamed(environment);
+  }
+
   /** The address of the host that is meant, where the store is one's. */
   public Optional<String> servedAddress() {
     return Optional.of(address()).filter(StoreOption::isServed);

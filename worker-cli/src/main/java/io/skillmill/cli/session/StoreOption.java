@@ -45,6 +45,11 @@ public final class StoreOption {
     return address;
   }
 
+  /** Whether somebody said which store is meant. */
+  boolean isNamed(Map<String, String> environment) {
+    return typed != null || !environment.getOrDefault(VARIABLE, "").isEmpty();
+  }
+
   /** Whether the store at this address is a file, and not a server's. */
   static boolean isFile(String address) {
     return !isServed(address) && SERVERS.stream().noneMatch(address::startsWith);

@@ -57,6 +57,9 @@ class McpLinesTest {
     }
   }
 
+  /** Which store is named; one in the folder unless a test says otherwise. */
+  private String store = "store.db";
+
   @BeforeEach
   void write() throws IOException {
     Files.createDirectories(directory.resolve("loud"));
@@ -113,7 +116,7 @@ class McpLinesTest {
                 "mcp"));
     command.addAll(List.of(more));
     var builder = new ProcessBuilder(command).directory(directory.toFile());
-    builder.environment().put("SKILLMILL_STORE", directory.resolve("store.db").toString());
+    builder.environment().put("SKILLMILL_STORE", store);
     builder.redirectError(directory.resolve("err.txt").toFile());
     var process = builder.start();
     started.add(process);
@@ -219,6 +222,22 @@ class McpLinesTest {
         .anySatisfy(note ->
             assertThat(note.at("/params/_meta/io.modelcontextprotocol~1subscriptionId").asString())
                 .isEqualTo("sub"));
+  }
+
+  @Test
+  void a_store_that_is_named_is_made_for_what_is_to_be_remembered() throws Exception {
+    Files.writeString(
+        directory.resolve("runtime-config.yaml"),
+        "skills: [{name: memory, path: \"builtin:memory\"}]");
+    var input = Json.object().put("operation", "read_graph");
+    var named = start("--store", "named.db").asked("tools/call", call("memory", input));
+    assertThat(named.path("isError").asBoolean(true)).as(named.toString()).isFalse();
+    assertThat(directory.resolve("named.db")).exists();
+
+    store = "";
+    var nowhere = start().asked("tools/call", call("memory", input));
+    assertThat(nowhere.at("/content/0/text").asString()).contains("--store FILE");
+    assertThat(directory.resolve(".skillmill")).doesNotExist();
   }
 
   @Test

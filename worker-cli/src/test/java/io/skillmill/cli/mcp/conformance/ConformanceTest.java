@@ -1,6 +1,5 @@
 package io.skillmill.cli.mcp.conformance;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skillmill.cli.tools.ToolHost;
@@ -15,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,8 +34,6 @@ import tools.jackson.databind.node.ObjectNode;
 @Timeout(600)
 class ConformanceTest {
 
-  private static final Path FIXTURES =
-      Path.of("src/test/resources/io/skillmill/cli/mcp/conformance").toAbsolutePath();
   private static final String SUITE =
       "node_modules/@modelcontextprotocol/conformance/dist/index.js";
 
@@ -59,18 +55,18 @@ class ConformanceTest {
 
   @BeforeAll
   static void prepare() throws Exception {
-    var tools = Path.of("target", "conformance").toAbsolutePath();
-    Files.createDirectories(tools);
-    for (String file : List.of("package.json", "clients.mjs")) {
-      Files.write(tools.resolve(file), Files.readAllBytes(FIXTURES.resolve(file)));
-    }
-    var installed = run(tools, List.of("npm", "install", "--no-audit", "--no-fund"));
+    var tools = tools();
+    var installed = Referee.run(tools, List.of("npm", "install", "--no-audit", "--no-fund"));
     assertThat(installed.exitCode()).as(installed.output()).isZero();
     opened = Optional.of(ToolHost.open(directory, ConformanceTest::skills));
   }
 
+  private static Path tools() throws IOException {
+    return Referee.folder("node", "package.json", "clients.mjs");
+  }
+
   private static void skills(ToolHost host) {
-    try (var folders = Files.list(FIXTURES)) {
+    try (var folders = Files.list(Referee.FIXTURES)) {
       for (Path folder : folders.filter(Files::isDirectory).sorted().toList()) {
         host.entry(String.valueOf(folder.getFileName()), slashed(folder), "");
       }
@@ -97,24 +93,6 @@ class ConformanceTest {
     opened.ifPresent(ToolHost::close);
   }
 
-  private record Ran(int exitCode, String output) {}
-
-  private static Ran run(Path directory, List<String> command) throws Exception {
-    var out = Files.createTempFile(directory, "run", ".txt");
-    var process =
-        new ProcessBuilder(command)
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(out.toFile())
-            .start();
-    try {
-      assertThat(process.waitFor(5, TimeUnit.MINUTES)).as(String.join(" ", command)).isTrue();
-    } finally {
-      process.destroyForcibly();
-    }
-    return new Ran(process.exitValue(), Files.readString(out, UTF_8));
-  }
-
   /** As the suite wants it: by the name of this machine. */
   private static String address() {
     int port = URI.create(opened.orElseThrow().url()).getPort();
@@ -124,9 +102,9 @@ class ConformanceTest {
   @ParameterizedTest
   @ValueSource(strings = {"2026-07-28", "2025-11-25"})
   void every_scenario_passes_but_those_that_are_not_claimed(String revision) throws Exception {
-    var tools = Path.of("target", "conformance").toAbsolutePath();
+    var tools = tools();
     var ran =
-        run(
+        Referee.run(
             tools,
             List.of(
                 "node_modules/.bin/node",
@@ -137,7 +115,7 @@ class ConformanceTest {
                 "--requirements",
                 revision,
                 "--expected-failures",
-                FIXTURES.resolve("not-claimed-" + revision + ".yaml").toString(),
+                Referee.FIXTURES.resolve("not-claimed-" + revision + ".yaml").toString(),
                 "--output-dir",
                 "results-" + revision));
 
@@ -146,19 +124,10 @@ class ConformanceTest {
 
   @Test
   void the_official_client_of_another_language_is_served_in_both_eras() throws Exception {
-    var tools = Path.of("target", "conformance").toAbsolutePath();
+    var tools = tools();
     var command = new ArrayList<>(List.of("node_modules/.bin/node", "clients.mjs", address()));
-    command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "io.skillmill.cli.Main",
-            "mcp",
-            "--config",
-            directory.resolve("runtime-config.yaml").toString()));
-    var ran = run(tools, command);
+    command.addAll(Referee.overStreams(directory.resolve("runtime-config.yaml")));
+    var ran = Referee.run(tools, command);
 
     assertThat(ran.exitCode()).as(ran.output()).isZero();
     assertThat(ran.output())
