@@ -200,6 +200,11 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "tools are made of what is hosted, written in a format, and told over HTTP",
               "cli.tools",
               "HostedTools ToolFormat ToolRoutes"),
+          several(
+              "routes tell what happens, and whoever tells something else takes the stream and"
+                  + " waits as they do",
+              "cli.events",
+              "EventRoutes EventStream Changes Vigil"),
           room("cli.mcp", "McpRoutes", "McpLines"),
           several(
               "a host is opened over a store; what it says of skills is said on the command line,"

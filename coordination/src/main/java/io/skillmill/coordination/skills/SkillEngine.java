@@ -5,12 +5,17 @@ import io.skillmill.schema.run.RunAnswer;
 import io.skillmill.schema.run.RunFailure;
 import io.skillmill.schema.run.RunRequest;
 import io.skillmill.schema.run.SkillLimits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +46,7 @@ public final class SkillEngine implements AutoCloseable {
   private volatile int depthDefault;
   private volatile Map<String, String> lent = Map.of();
   private final Tenancy tenancy = new Tenancy();
+  private final List<Consumer<Ended>> hearers = new CopyOnWriteArrayList<>();
 
   private SkillEngine(int depthDefault) {
     this.depthDefault = depthDefault;
@@ -82,6 +88,53 @@ public final class SkillEngine implements AutoCloseable {
    */
   public void lend(Map<String, String> credentials) {
     lent = Map.copyOf(credentials);
+  }
+
+  /**
+   * A run from outside that is over.
+   *
+   * @param skills those on which it ran
+   * @param secrets what may not be told of it
+   */
+  public record Ended(
+      RunRequest request,
+      SkillSet skills,
+      RunAnswer answer,
+      Duration took,
+      Collection<String> secrets) {
+
+    /** Secrets do not belong in a log. */
+    @Override
+    public String toString() {
+      return "Ended[%s after %s]".formatted(request.skill(), took);
+    }
+  }
+
+  /** Somebody who hears of runs. */
+  public interface Hearing extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * Has this hear of each run from outside, by whichever door it came, until the answer is closed.
+   * It must be quick and may not throw: the caller's answer waits for it. The calls that a run
+   * causes are not told.
+   */
+  public Hearing onRun(Consumer<Ended> heard) {
+    hearers.add(heard);
+    return () -> hearers.remove(heard);
+  }
+
+  private void tell(RunRequest request, SkillSet skills, RunAnswer answer, long beganNanos) {
+    if (hearers.isEmpty()) {
+      return; // one volatile read, where nobody listens
+    }
+    var secrets = new ArrayList<>(request.terms().credentials().values());
+    secrets.addAll(lent.values());
+    var took = Duration.ofNanos(System.nanoTime() - beganNanos);
+    var ended = new Ended(request, skills, answer, took, secrets);
+    hearers.forEach(hearer -> hearer.accept(ended));
   }
 
   /** Those that new runs see. */
@@ -149,11 +202,15 @@ public final class SkillEngine implements AutoCloseable {
       var over = new AtomicBoolean();
       var spends = budget(request.terms(), budget);
       var run = new Run(stay.skills(), request.terms(), spends, traceId, lent, elsewhere, over);
+      long began = System.nanoTime();
+      RunAnswer answer;
       try {
-        return answer(run, request);
+        answer = answer(run, request, began);
       } finally {
         over.set(true);
       }
+      tell(request, stay.skills(), answer, began);
+      return answer;
     }
 
     @Override
@@ -168,8 +225,7 @@ public final class SkillEngine implements AutoCloseable {
         : given;
   }
 
-  private RunAnswer answer(Run run, RunRequest request) {
-    long began = System.nanoTime();
+  private RunAnswer answer(Run run, RunRequest request, long began) {
     var root = request.terms().wantsTrace() ? new Span("", "", began) : null;
     var frame =
         new Frame(run, CallChain.EMPTY, deadline(began, request), depth(run, request), root);

@@ -96,7 +96,8 @@ final class ConfigFile {
             "log_level",
             "deferred_runs",
             "registry",
-            "tool_search"));
+            "tool_search",
+            "events"));
     return new Settings(
         settings.flag("cors_enabled"),
         settings.texts("cors_origins"),
@@ -104,7 +105,13 @@ final class ConfigFile {
         settings.text("log_level"),
         settings.flag("deferred_runs").orElse(false),
         settings.below("registry").map(ConfigFile::registry).orElse(RuntimeConfig.Registry.UNSAID),
-        settings.flag("tool_search"));
+        settings.flag("tool_search"),
+        settings.below("events").map(ConfigFile::events).orElse(RuntimeConfig.Events.UNSAID));
+  }
+
+  private static RuntimeConfig.Events events(Fields events) {
+    events.allow(Set.of("payloads"));
+    return new RuntimeConfig.Events(events.flag("payloads").orElse(false));
   }
 
   private static RuntimeConfig.Registry registry(Fields registry) {

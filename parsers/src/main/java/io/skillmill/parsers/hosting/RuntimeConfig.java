@@ -54,6 +54,7 @@ public record RuntimeConfig(
    * @param deferredRuns whether workers on the store run the host's skills for those who prefer not
    *     to wait
    * @param toolSearch whether MCP clients are offered two tools that find and call the others
+   * @param events what is told to those who listen to the host
    */
   public record Settings(
       Optional<Boolean> corsEnabled,
@@ -62,7 +63,8 @@ public record RuntimeConfig(
       Optional<String> logLevel,
       boolean deferredRuns,
       Registry registry,
-      Optional<Boolean> toolSearch) {
+      Optional<Boolean> toolSearch,
+      Events events) {
     static final Settings UNSAID =
         new Settings(
             Optional.empty(),
@@ -71,7 +73,8 @@ public record RuntimeConfig(
             Optional.empty(),
             false,
             Registry.UNSAID,
-            Optional.empty());
+            Optional.empty(),
+            Events.UNSAID);
 
     public Settings {
       corsOrigins = List.copyOf(corsOrigins);
@@ -89,6 +92,15 @@ public record RuntimeConfig(
     public Registry {
       kinds = kinds.map(Set::copyOf);
     }
+  }
+
+  /**
+   * What is told to those who listen to the host.
+   *
+   * @param payloads whether they hear what went into a run and what came of it, too
+   */
+  public record Events(boolean payloads) {
+    static final Events UNSAID = new Events(false);
   }
 
   /**

@@ -40,7 +40,8 @@ class RuntimeConfigTest {
                 """
                 server: {host: 0.0.0.0, port: 8080, reload: true, behind_proxy: true}
                 settings: {cors_enabled: false, auto_reload_config: true, log_level: DEBUG,
-                  deferred_runs: true, registry: {kinds: [python, http], allow_private: true}}
+                  deferred_runs: true, registry: {kinds: [python, http], allow_private: true},
+                  events: {payloads: true}}
                 composition: {max_depth: 10}
                 discover: ./more
                 skills:
@@ -61,6 +62,7 @@ class RuntimeConfigTest {
     assertThat(config.settings().corsEnabled()).hasValue(false);
     assertThat(config.settings().registry())
         .isEqualTo(new RuntimeConfig.Registry(Optional.of(Set.of(Kind.PYTHON, Kind.HTTP)), true));
+    assertThat(config.settings().events().payloads()).isTrue();
     assertThat(config.depthMax()).hasValue(10);
     assertThat(config.discover()).containsExactly("./more");
     assertThat(config.skills())

@@ -1,6 +1,7 @@
 package io.skillmill.schema.run;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,6 +20,20 @@ public record RunRequest(String skill, ObjectNode input, Terms terms) {
     return new RunRequest(skill, input, Terms.DEFAULT);
   }
 
+  /** By which way a call comes to a host. */
+  public enum Door {
+    HTTP,
+    MCP,
+    QUEUE,
+    /** A model chose it, within the program that hosts the skill. */
+    AGENT;
+
+    /** As it is told. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   /**
    * What belongs to this call alone, and travels down with every call that it causes.
    *
@@ -31,6 +46,7 @@ public record RunRequest(String skill, ObjectNode input, Terms terms) {
    * @param traceId under which this run is found in logs and traces; empty for a fresh one
    * @param traceparent what others are told who do a part of it, as the W3C has it
    * @param wantsTrace whether the answer is to tell which calls were made
+   * @param door by which it came, for those who hear of it; empty where nobody said
    */
   public record Terms(
       Map<String, String> credentials,
@@ -39,7 +55,8 @@ public record RunRequest(String skill, ObjectNode input, Terms terms) {
       OptionalInt maxCalls,
       Optional<String> traceId,
       Optional<String> traceparent,
-      boolean wantsTrace) {
+      boolean wantsTrace,
+      Optional<Door> door) {
 
     public static final Terms DEFAULT =
         new Terms(Map.of(), Optional.empty(), OptionalInt.empty(), Optional.empty(), false);
@@ -58,7 +75,8 @@ public record RunRequest(String skill, ObjectNode input, Terms terms) {
           OptionalInt.empty(),
           traceId,
           Optional.empty(),
-          wantsTrace);
+          wantsTrace,
+          Optional.empty());
     }
 
     public Terms {
@@ -75,7 +93,21 @@ public record RunRequest(String skill, ObjectNode input, Terms terms) {
 
     /** The same with so many calls at the most. */
     public Terms withCalls(OptionalInt most) {
-      return new Terms(credentials, timeout, maxDepth, most, traceId, traceparent, wantsTrace);
+      return new Terms(
+          credentials, timeout, maxDepth, most, traceId, traceparent, wantsTrace, door);
+    }
+
+    /** The same, known to have come by this door. */
+    public Terms by(Door entered) {
+      return new Terms(
+          credentials,
+          timeout,
+          maxDepth,
+          maxCalls,
+          traceId,
+          traceparent,
+          wantsTrace,
+          Optional.of(entered));
     }
 
     /**
@@ -92,7 +124,8 @@ public record RunRequest(String skill, ObjectNode input, Terms terms) {
           maxCalls,
           Optional.of(traceId.orElse(trace)),
           Optional.of(parent),
-          wantsTrace || tells);
+          wantsTrace || tells,
+          door);
     }
 
     /** Secrets do not belong in a log. */

@@ -1,16 +1,18 @@
 package io.skillmill.cli.host;
 
 import io.javalin.http.Context;
+import io.skillmill.cli.events.EventStream;
 import io.skillmill.cli.http.Answers;
+import io.skillmill.cli.http.Desk;
 import io.skillmill.cli.http.Refusal;
 import io.skillmill.coordination.store.SkillStore;
 import io.skillmill.coordination.wire.Calls;
 import io.skillmill.schema.task.Counts;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Tells the counts, now and whenever they change, as server-sent events. Each stands for itself, so
@@ -20,14 +22,21 @@ final class Events {
 
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
 
+  /** How long one whose token was revoked may stay. */
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
+  private static final int RETRY_MILLIS = 1_000;
+
   /** More often nobody reads it. */
   private static final long BETWEEN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final SkillStore store;
   private final Waits waits;
   private final Answers answers;
+  private final Desk desk;
 
-  Events(SkillStore store, Waits waits, Answers answers) {
+  Events(SkillStore store, Waits waits, Answers answers, Desk desk) {
+    this.desk = desk;
     this.store = store;
     this.waits = waits;
     this.answers = answers;
@@ -35,39 +44,40 @@ final class Events {
 
   /** Until the client goes, or the server stops. */
   void tell(Context context) {
-    answers.stamp(context);
-    context.contentType("text/event-stream");
     try {
-      var out = context.res().getOutputStream();
-      write(out, "retry: 1000\n\n");
-      follow(out);
+      var stream = EventStream.begin(context, answers);
+      stream.comeBackAfter(RETRY_MILLIS);
+      follow(stream, () -> desk.isWelcomeStill(context));
     } catch (IOException | Refusal _) {
       // The client has gone, or the server is about to stop: either way the stream ends here.
     }
   }
 
-  private void follow(OutputStream out) throws IOException {
+  private void follow(EventStream stream, BooleanSupplier welcome) throws IOException {
     long seen = store.changeMark();
     Counts told = store.counts();
-    write(out, event(seen, told));
+    tell(stream, seen, told);
+    long breathedNanos = System.nanoTime();
     while (!waits.closed()) {
-      long mark = waits.await(seen, SIGN_OF_LIFE);
+      long mark = waits.await(seen, BETWEEN_LOOKS);
+      if (!welcome.getAsBoolean()) {
+        return;
+      }
       Counts counts = store.counts();
-      write(out, counts.equals(told) ? ":\n\n" : event(mark, counts));
+      if (!counts.equals(told)) {
+        tell(stream, mark, counts);
+      } else if (System.nanoTime() - breathedNanos >= SIGN_OF_LIFE.toNanos()) {
+        stream.breathe();
+        breathedNanos = System.nanoTime();
+      }
       seen = mark;
       told = counts;
       waits.rest(BETWEEN_NANOS);
     }
   }
 
-  private String event(long mark, Counts counts) {
-    return "id: %s-%d\nevent: counts\ndata: %s\n\n"
-        .formatted(
-            answers.server(), mark, new String(Calls.COUNTS.say(counts), StandardCharsets.UTF_8));
-  }
-
-  private static void write(OutputStream out, String text) throws IOException {
-    out.write(text.getBytes(StandardCharsets.UTF_8));
-    out.flush();
+  private void tell(EventStream stream, long mark, Counts counts) throws IOException {
+    String data = new String(Calls.COUNTS.say(counts), StandardCharsets.UTF_8);
+    stream.send(answers.server() + "-" + mark, "counts", data);
   }
 }

@@ -243,7 +243,8 @@ final class SkillRoutes {
     var place = TracePlace.of(context.header(TracePlace.HEADER));
     boolean told = log.wantsRuns() && place.sampled();
     var began = CLOCK.instant();
-    var terms = request.terms().within(place.traceId(), place.header(), told);
+    var terms =
+        request.terms().within(place.traceId(), place.header(), told).by(RunRequest.Door.HTTP);
     var own = new RunRequest(request.skill(), request.input(), terms);
     var answer = stay.run(own, Budget.UNBOUNDED, above(context));
     Desk.traced(context, answer.traceId());

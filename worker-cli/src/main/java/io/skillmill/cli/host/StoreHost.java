@@ -1,6 +1,7 @@
 package io.skillmill.cli.host;
 
 import io.skillmill.cli.drafts.DraftRoutes;
+import io.skillmill.cli.events.EventRoutes;
 import io.skillmill.cli.http.Answers;
 import io.skillmill.cli.http.Desk;
 import io.skillmill.cli.http.Front;
@@ -13,6 +14,7 @@ import io.skillmill.coordination.skills.generating.Generator;
 import io.skillmill.coordination.skills.hosting.Hosting;
 import io.skillmill.coordination.skills.registry.Registrar;
 import io.skillmill.coordination.store.SkillStore;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -34,16 +36,19 @@ public final class StoreHost implements AutoCloseable {
   private final Waits waits;
 
   private final Desk desk;
-  private final Optional<McpRoutes> mcp;
+
+  /** Let go of whoever listens. */
+  private final List<Runnable> farewells;
+
   private final Front front;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private StoreHost(
-      Settings settings, Waits waits, Desk desk, Optional<McpRoutes> mcp, Front front) {
+      Settings settings, Waits waits, Desk desk, List<Runnable> farewells, Front front) {
     this.settings = settings;
     this.waits = waits;
     this.desk = desk;
-    this.mcp = mcp;
+    this.farewells = List.copyOf(farewells);
     this.front = front;
   }
 
@@ -68,16 +73,15 @@ public final class StoreHost implements AutoCloseable {
     var waits = new Waits(store, answers.server(), settings.limits());
     var desk = new Desk(settings, answers, log);
     var around = new SkillRoutes.Surroundings(answers, log, store, skills.conduct());
+    var farewells = new ArrayList<Runnable>();
     skills
         .hosting()
         .ifPresent(hosting -> {
           new SkillRoutes(hosting, around, settings.version()).addTo(desk);
           ToolRoutes.addTo(desk, answers, hosting);
+          farewells.add(McpRoutes.addTo(desk, answers, hosting, settings.version())::close);
+          farewells.add(EventRoutes.addTo(desk, answers, hosting)::close);
         });
-    var mcp =
-        skills
-            .hosting()
-            .map(hosting -> McpRoutes.addTo(desk, answers, hosting, settings.version()));
     new StoreRoutes(store, waits, answers).addTo(desk, settings.version());
     AboutRoutes.addTo(desk, around, skills.hosting());
     boolean registers = skills.registers() || settings.admission().isNeeded();
@@ -91,7 +95,7 @@ public final class StoreHost implements AutoCloseable {
                   new DraftRoutes.Terms(answers, RegistryPages::outcome, registers))
               .addTo(desk);
         });
-    return new StoreHost(settings, waits, desk, mcp, Front.open(settings, desk, log::broken));
+    return new StoreHost(settings, waits, desk, farewells, Front.open(settings, desk, log::broken));
   }
 
   private static DraftRoutes drafts(Registrar registrar, Skills skills, DraftRoutes.Terms terms) {
@@ -122,7 +126,7 @@ public final class StoreHost implements AutoCloseable {
       return;
     }
     waits.close();
-    mcp.ifPresent(McpRoutes::close);
+    farewells.forEach(Runnable::run);
     front.close();
   }
 }

@@ -95,7 +95,7 @@ public final class Answers {
     context.header(
         "Access-Control-Allow-Headers",
         "Authorization, Content-Type, Content-Encoding, Prefer, traceparent, X-Request-Id,"
-            + " MCP-Protocol-Version, Mcp-Method, Mcp-Name");
+            + " Last-Event-ID, MCP-Protocol-Version, Mcp-Method, Mcp-Name");
     context.header("Access-Control-Max-Age", "600");
     context.status(NOTHING);
     stamp(context);

@@ -27,6 +27,7 @@ public final class Desk {
   private static final int RUNS_MAX = 512;
 
   private static final String TRACE_HEADER = "X-Trace-Id";
+  private static final String NEED = "skillmill.need";
 
   private final Gate gate;
   private final Crowd crowd;
@@ -184,7 +185,7 @@ public final class Desk {
     var traveller = Traveller.enter(context);
     try {
       gate.welcome(context);
-      gate.admit(context, Need.of(route)).enter(context);
+      admit(context, Need.of(route));
       work.accept(context);
     } catch (Refusal refusal) {
       answers.refuse(context, refusal);
@@ -197,6 +198,28 @@ public final class Desk {
     } finally {
       Bodies.forget(context);
       log.visited(traveller.visit(context, route.path()));
+    }
+  }
+
+  private void admit(Context context, Need need) {
+    gate.admit(context, need).enter(context);
+    context.attribute(NEED, need);
+  }
+
+  /**
+   * Whether whoever sent this request would be let in now, too: who stays for long is asked again,
+   * for a token may have been revoked. Who it is may have changed.
+   */
+  public boolean isWelcomeStill(Context context) {
+    Need need = context.attribute(NEED);
+    if (need == null) {
+      return false;
+    }
+    try {
+      admit(context, need);
+      return true;
+    } catch (Refusal | ProblemException _) {
+      return false;
     }
   }
 

@@ -42,6 +42,7 @@ enum Need {
           "/tools",
           "/mcp",
           "/mcp/spec",
+          "/events",
           "/metrics",
           "/openapi.json",
           "/skills/{mount}/inventory",

@@ -1,20 +1,18 @@
 package io.skillmill.cli.mcp;
 
+import io.skillmill.cli.events.Changes;
+import io.skillmill.cli.events.Vigil;
 import io.skillmill.schema.json.Json;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Tells one client that its tools have changed: once for each change that changes them for it, and
- * never otherwise.
+ * never otherwise. One whose token was revoked is let go.
  */
 final class Listening {
-
-  /** Some servers in between close what is silent for half a minute. */
-  private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
 
   private static final String CHANGED = "notifications/tools/list_changed";
 
@@ -22,11 +20,8 @@ final class Listening {
   private final Changes changes;
 
   /** Where it is told. */
-  interface Line {
+  interface Line extends Vigil.Line {
     void send(ObjectNode message) throws IOException;
-
-    /** Shows that this side is still there. */
-    void breathe() throws IOException;
   }
 
   Listening(McpServer server, Changes changes) {
@@ -73,31 +68,16 @@ final class Listening {
 
   private void follow(From from, Asker asker, Line line, Optional<ObjectNode> note)
       throws IOException, McpFault {
-    long seen = from.seen();
+    var vigil = new Vigil(changes, line);
     String state = from.state();
-    while (!changes.isClosed()) {
-      long now = next(seen);
-      if (now == seen) {
-        if (!changes.isClosed()) {
-          line.breathe();
-        }
-        continue;
-      }
-      seen = now;
+    for (var next = vigil.next(from.seen());
+        next.isPresent();
+        next = vigil.next(next.getAsLong())) {
       String fresh = server.state(asker);
       if (!fresh.equals(state) && note.isPresent()) {
         line.send(Message.notification(CHANGED, note.get()));
       }
       state = fresh;
-    }
-  }
-
-  private long next(long seen) throws IOException {
-    try {
-      return changes.await(seen, SIGN_OF_LIFE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("The listener was let go", e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.skillmill.cli.mcp;
 
 import io.javalin.http.Context;
+import io.skillmill.cli.events.EventStream;
 import io.skillmill.cli.http.Answers;
 import io.skillmill.cli.http.Refusal;
 import io.skillmill.schema.json.Json;
@@ -54,7 +55,7 @@ final class LongCall {
     try {
       var stream = EventStream.begin(context, answers);
       stream.breathe();
-      stream.send(awaited(stream));
+      stream.send(Json.write(awaited(stream)));
     } catch (IOException _) {
       task.cancel(true); // nobody waits for it any more
     } catch (InterruptedException _) {

@@ -1,5 +1,6 @@
 package io.skillmill.cli.mcp;
 
+import io.skillmill.cli.events.Changes;
 import io.skillmill.cli.http.HostLog;
 import io.skillmill.cli.render.OutputClosed;
 import io.skillmill.coordination.skills.hosting.Hosting;
@@ -281,5 +282,10 @@ public final class McpLines implements AutoCloseable {
 
     @Override
     public void breathe() {} // the stream itself shows that this side is there
+
+    @Override
+    public boolean isWelcome() {
+      return true; // the client has started this process
+    }
   }
 }

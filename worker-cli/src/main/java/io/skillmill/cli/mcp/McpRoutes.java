@@ -1,6 +1,8 @@
 package io.skillmill.cli.mcp;
 
 import io.javalin.http.Context;
+import io.skillmill.cli.events.Changes;
+import io.skillmill.cli.events.EventStream;
 import io.skillmill.cli.http.Answers;
 import io.skillmill.cli.http.Desk;
 import io.skillmill.cli.http.Refusal;
@@ -92,12 +94,12 @@ public final class McpRoutes implements AutoCloseable {
   }
 
   private interface Telling {
-    void to(EventStream stream) throws IOException, McpFault;
+    void to(Listening.Line line) throws IOException, McpFault;
   }
 
   private void stream(Context context, Telling telling) {
     try {
-      telling.to(EventStream.begin(context, answers));
+      telling.to(new Streamed(EventStream.begin(context, answers), desk, context));
     } catch (IOException _) {
       // Whoever listened has gone.
     } catch (McpFault fault) {

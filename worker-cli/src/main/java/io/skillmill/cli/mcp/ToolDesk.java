@@ -124,11 +124,12 @@ final class ToolDesk {
     boolean told = log.wantsRuns() && asker.trace().sampled();
     var terms =
         new RunRequest.Terms(
-            asker.credentials(),
-            Optional.empty(),
-            OptionalInt.empty(),
-            Optional.of(asker.trace().traceId()),
-            told);
+                asker.credentials(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.of(asker.trace().traceId()),
+                told)
+            .by(RunRequest.Door.MCP);
     var began = CLOCK.instant();
     var answer =
         hosting

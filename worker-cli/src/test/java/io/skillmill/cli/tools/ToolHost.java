@@ -37,6 +37,7 @@ public final class ToolHost implements AutoCloseable {
 
   private final Path directory;
   private final List<String> entries = new ArrayList<>();
+  private String settings = "";
   private final List<Throwable> broken = new CopyOnWriteArrayList<>();
   private final HttpClient client = HttpClient.newHttpClient();
   private final LocalSkillStore store;
@@ -103,7 +104,13 @@ public final class ToolHost implements AutoCloseable {
 
   /** Writes the configuration. */
   public void configure() {
-    write("runtime-config.yaml", "skills:\n" + String.join("\n", entries) + "\n");
+    write("runtime-config.yaml", settings + "skills:\n" + String.join("\n", entries) + "\n");
+  }
+
+  /** Says how the host behaves, such as {@code {tool_search: true}}; counts from the next. */
+  public ToolHost settings(String flow) {
+    settings = "settings: " + flow + "\n";
+    return this;
   }
 
   public Path directory() {

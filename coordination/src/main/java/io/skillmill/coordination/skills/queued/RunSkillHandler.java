@@ -53,7 +53,8 @@ record RunSkillHandler(SkillEngine engine, Map<String, String> credentials) impl
   /** The attempt's own time bounds the run, so that the skill hears of its end. */
   private static RunRequest.Terms terms(Claim claim, Map<String, String> given) {
     return new RunRequest.Terms(
-        given, Optional.of(claim.timeout()), OptionalInt.empty(), Optional.empty(), false);
+            given, Optional.of(claim.timeout()), OptionalInt.empty(), Optional.empty(), false)
+        .by(RunRequest.Door.QUEUE);
   }
 
   private static Outcome outcome(RunAnswer answer) {

@@ -1,12 +1,11 @@
-package io.skillmill.cli.mcp;
+package io.skillmill.cli.events;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Tells those who wait that something may have changed, and lets them go at the end. */
-final class Changes implements AutoCloseable {
+public final class Changes implements AutoCloseable {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition more = lock.newCondition();
@@ -15,7 +14,7 @@ final class Changes implements AutoCloseable {
   private long count;
   private boolean closed;
 
-  void happened() {
+  public void happened() {
     lock.lock();
     try {
       count++;
@@ -25,7 +24,7 @@ final class Changes implements AutoCloseable {
     }
   }
 
-  long count() {
+  public long count() {
     lock.lock();
     try {
       return count;
@@ -34,7 +33,7 @@ final class Changes implements AutoCloseable {
     }
   }
 
-  boolean isClosed() {
+  public boolean isClosed() {
     lock.lock();
     try {
       return closed;
@@ -55,11 +54,6 @@ final class Changes implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-  }
-
-  /** The same for seconds. */
-  static Duration seconds(long seconds) {
-    return Duration.ofNanos(TimeUnit.SECONDS.toNanos(seconds));
   }
 
   @Override
