@@ -41,6 +41,12 @@ record Asker(
         List.of());
   }
 
+  /** The same, told each list at once, however long it is. */
+  Asker onOnePage() {
+    var whole = new Manner(manner.search(), Integer.MAX_VALUE);
+    return new Asker(runs, whole, credentials, trace, above);
+  }
+
   /**
    * How tools are told.
    *

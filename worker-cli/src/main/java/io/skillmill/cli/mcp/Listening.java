@@ -4,17 +4,18 @@ import io.skillmill.cli.events.Changes;
 import io.skillmill.cli.events.Vigil;
 import io.skillmill.schema.json.Json;
 import java.io.IOException;
-import java.util.Optional;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Tells one client that its tools have changed: once for each change that changes them for it, and
- * never otherwise. One whose token was revoked is let go.
+ * Tells one client which of its lists have changed: once for each change that changes them for it,
+ * and never otherwise. One whose token was revoked is let go.
  */
 final class Listening {
-
-  private static final String CHANGED = "notifications/tools/list_changed";
 
   private final McpServer server;
   private final Changes changes;
@@ -31,32 +32,23 @@ final class Listening {
 
   /** Answers {@code subscriptions/listen}, until the server stops or the client has gone. */
   void subscribed(Message request, Asker asker, Line line) throws IOException, McpFault {
-    JsonNode wish = request.params().path("notifications").path("toolsListChanged");
-    boolean wanted = wish.isBoolean() && wish.asBoolean();
+    Set<Listed> wished = Listed.wished(request.params().path("notifications"));
     var acknowledged = tagged(request);
     var honoured = acknowledged.putObject("notifications");
-    if (wanted) {
-      honoured.put("toolsListChanged", true);
-    }
-    long seen = changes.count();
-    String state = server.state(asker);
+    wished.forEach(each -> honoured.put(each.wish(), true));
+    var from = from(wished, asker);
     line.send(Message.notification("notifications/subscriptions/acknowledged", acknowledged));
-    follow(new From(seen, state), asker, line, wanted ? Optional.of(tagged(request)) : NOTHING);
+    follow(from, asker, line, tagged(request));
     var result = Json.object().put("resultType", "complete");
     result.set("_meta", tagged(request).path("_meta"));
     line.send(request.answer(server.signed(result)));
   }
 
-  private static final Optional<ObjectNode> NOTHING = Optional.empty();
-
-  /** What was known when it began. */
-  private record From(long seen, String state) {}
-
   /** The same for a client of an older revision, which asks for nothing. */
   void unasked(Asker asker, Line line) throws IOException, McpFault {
-    var from = new From(changes.count(), server.state(asker));
+    var from = from(EnumSet.allOf(Listed.class), asker);
     line.breathe();
-    follow(from, asker, line, Optional.of(Json.object()));
+    follow(from, asker, line, Json.object());
   }
 
   private static ObjectNode tagged(Message request) {
@@ -66,18 +58,30 @@ final class Listening {
     return params;
   }
 
-  private void follow(From from, Asker asker, Line line, Optional<ObjectNode> note)
+  /** What was known when it began, of the lists that are to be told of. */
+  private record From(long seen, Map<Listed, String> states) {}
+
+  private From from(Set<Listed> wished, Asker asker) throws McpFault {
+    long seen = changes.count(); // before it is looked, or a change in between would be missed
+    var states = new EnumMap<Listed, String>(Listed.class);
+    for (Listed each : wished) {
+      states.put(each, server.state(each, asker));
+    }
+    return new From(seen, states);
+  }
+
+  private void follow(From from, Asker asker, Line line, ObjectNode params)
       throws IOException, McpFault {
     var vigil = new Vigil(changes, line);
-    String state = from.state();
     for (var next = vigil.next(from.seen());
         next.isPresent();
         next = vigil.next(next.getAsLong())) {
-      String fresh = server.state(asker);
-      if (!fresh.equals(state) && note.isPresent()) {
-        line.send(Message.notification(CHANGED, note.get()));
+      for (var known : from.states().entrySet()) {
+        String fresh = server.state(known.getKey(), asker);
+        if (!known.setValue(fresh).equals(fresh)) {
+          line.send(Message.notification(known.getKey().notice(), params));
+        }
       }
-      state = fresh;
     }
   }
 }

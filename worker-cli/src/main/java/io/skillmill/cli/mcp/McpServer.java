@@ -4,6 +4,8 @@ import io.skillmill.cli.http.HostLog;
 import io.skillmill.cli.tools.HostedTools;
 import io.skillmill.coordination.skills.hosting.Hosting;
 import io.skillmill.schema.json.Json;
+import io.skillmill.schema.skill.Sha256;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,10 +43,13 @@ final class McpServer {
     return HostedTools.of(hosting.snapshot()).only(asker.runs());
   }
 
-  /** What stays the same as long as the tools do; the same for everybody who may run the same. */
-  String state(Asker asker) throws McpFault {
-    var tree = Json.object().put("jsonrpc", "2.0").put("id", 1).put("method", "tools/list");
-    return Json.write(tools.list(Message.of(tree), tools(asker), asker.manner()));
+  /**
+   * What stays the same as long as a list does, from its first entry to its last; the same for
+   * everybody who may run the same. It is short, for each who listens has one.
+   */
+  String state(Listed list, Asker asker) throws McpFault {
+    var request = new Message(Optional.empty(), list.method(), Json.object());
+    return Sha256.of(Json.utf8(looked(request, Revision.STATELESS, asker.onOnePage())));
   }
 
   /** Answers one request, which must have an id. */
@@ -115,9 +120,9 @@ final class McpServer {
 
   private static ObjectNode capabilities() {
     var capabilities = Json.object();
-    capabilities.putObject("tools").put("listChanged", true);
-    capabilities.putObject("resources");
-    capabilities.putObject("prompts");
+    for (Listed list : Listed.values()) {
+      capabilities.putObject(list.word()).put("listChanged", true);
+    }
     return capabilities;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.skillmill.cli.tools.ToolHost;
 import io.skillmill.schema.json.Json;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Those who listen hear of each change of their tools, once, and of nothing else. */
+/** Those who listen hear of each change of their lists, once, and of nothing else. */
 @Timeout(120)
 class McpListeningTest {
 
@@ -86,13 +87,58 @@ class McpListeningTest {
   }
 
   @Test
-  void who_did_not_ask_for_tools_is_not_told_of_them() throws Exception {
+  void each_list_is_told_of_to_those_who_asked_for_it() throws Exception {
+    for (String list : List.of("prompts", "resources")) {
+      try (var line = RawLine.open(host)) {
+        listen(line, list + "ListChanged");
+        assertThat(event(line).at("/params/notifications"))
+            .isEqualTo(Json.object().put(list + "ListChanged", true));
+        host.without("double").configure(); // a tool alone
+        host.post("/reload", "{}");
+        register("about_" + list, "One");
+        var note = event(line);
+        assertThat(note.path("method").asString())
+            .isEqualTo("notifications/" + list + "/list_changed");
+        assertThat(note.at("/params/_meta/io.modelcontextprotocol~1subscriptionId").asInt())
+            .isEqualTo(7);
+      }
+    }
+  }
+
+  @Test
+  void a_file_beside_a_text_is_a_resource_and_neither_a_tool_nor_a_prompt() throws Exception {
     try (var line = RawLine.open(host)) {
-      listen(line, "promptsListChanged");
+      line.get("text/event-stream");
+      line.readUntil(":\n\n");
+      host.write("manual/notes/more.txt", "another note");
+      host.post("/reload", "{}");
+      assertThat(event(line).path("method").asString())
+          .isEqualTo("notifications/resources/list_changed");
+      host.stop();
+      assertThat(line.rest()).doesNotContain("list_changed");
+    }
+  }
+
+  @Test
+  void who_asked_for_nothing_is_told_nothing() throws Exception {
+    try (var line = RawLine.open(host)) {
+      listen(line, "weatherChanged");
       assertThat(event(line).at("/params/notifications")).isEmpty();
       register("fresh", "One");
       host.stop();
       assertThat(line.rest()).doesNotContain("list_changed").contains("\"result\"");
+    }
+  }
+
+  @Test
+  void a_change_beyond_the_first_page_is_told_too() throws Exception {
+    try (var line = RawLine.open(host)) {
+      line.get("/mcp?page=1", "text/event-stream");
+      line.readUntil(":\n\n");
+      host.without("time").configure(); // the last by its name
+      host.post("/reload", "{}");
+      assertThat(event(line).path("method").asString())
+          .isEqualTo("notifications/tools/list_changed");
     }
   }
 

@@ -65,7 +65,11 @@ class McpTest {
 
     assertThat(result.path("supportedVersions").valueStream().map(JsonNode::asString))
         .containsExactly(NOW, "2025-11-25", "2025-06-18", "2025-03-26");
-    assertThat(result.path("capabilities").path("tools").path("listChanged").asBoolean()).isTrue();
+    for (String list : List.of("tools", "prompts", "resources")) {
+      assertThat(result.path("capabilities").path(list).path("listChanged").asBoolean())
+          .as(list)
+          .isTrue();
+    }
     assertThat(result.path("resultType").asString()).isEqualTo("complete");
     assertThat(result.path("_meta").path("io.modelcontextprotocol/serverInfo"))
         .isEqualTo(Json.object().put("name", "skillmill").put("version", "1.2.3"));

@@ -42,7 +42,11 @@ final class RawLine implements AutoCloseable {
   }
 
   void get(String accept) throws IOException {
-    send("GET /mcp HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: " + accept + "\r\n\r\n");
+    get("/mcp", accept);
+  }
+
+  void get(String target, String accept) throws IOException {
+    send("GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: " + accept + "\r\n\r\n");
   }
 
   private void send(String head) throws IOException {
