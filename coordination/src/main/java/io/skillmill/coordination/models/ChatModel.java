@@ -42,6 +42,8 @@ public final class ChatModel implements AutoCloseable {
 
   private static final Duration CONNECT_MAX = Duration.ofSeconds(10);
   private static final int OK = 200;
+  private static final int BAD_REQUEST = 400;
+  private static final int UNPROCESSABLE = 422;
 
   private final ModelAddress address;
   private final Complaint complaint;
@@ -54,6 +56,9 @@ public final class ChatModel implements AutoCloseable {
           .executor(threads)
           .build();
   private final AtomicReference<ChatUsage> spent = new AtomicReference<>(ChatUsage.NONE);
+
+  /** Whether it has refused to be told the form of an answer, and answered without. */
+  private volatile boolean formless;
 
   private ChatModel(ModelAddress address) {
     this.address = address;
@@ -91,32 +96,63 @@ public final class ChatModel implements AutoCloseable {
   }
 
   /**
-   * Asks, and asks again while that may help.
+   * Asks, and asks again while that may help. Some endpoints refuse {@code response_format}; they
+   * are asked once more without it, and never again with it.
    *
    * @param atMost for all of it
    */
   public Heard ask(ChatQuestion question, Duration atMost) throws InterruptedException {
-    byte[] body = Json.utf8(question.toJson(address.model()));
     var patience = Patience.within(atMost);
+    if (!question.json() || formless) {
+      return asked(question.inAnyForm(), patience, atMost).heard();
+    }
+    var first = asked(question, patience, atMost);
+    if (!first.mayBeOfTheForm()) {
+      return first.heard();
+    }
+    var second = asked(question.inAnyForm(), patience, atMost).heard();
+    formless |= second instanceof Heard.Answer;
+    return second;
+  }
+
+  /**
+   * What came of asking.
+   *
+   * @param status that of an answer which refuses; 0 where there is none
+   */
+  private record Asked(Heard heard, int status) {
+    boolean mayBeOfTheForm() {
+      return status == BAD_REQUEST || status == UNPROCESSABLE;
+    }
+  }
+
+  private Asked asked(ChatQuestion question, Patience patience, Duration atMost)
+      throws InterruptedException {
+    byte[] body = Json.utf8(question.toJson(address.model()));
     while (true) {
       try {
         var reply = sent(request(body), patience.left());
         if (reply.status() == OK) {
-          return heard(reply);
+          return new Asked(heard(reply), 0);
         }
         if (!complaint.mayPass(reply) || !patience.busy(reply.retryAfter())) {
-          return new Heard.Nothing(complaint.refused(reply, patience.tries()));
+          return new Asked(
+              new Heard.Nothing(complaint.refused(reply, patience.tries())), reply.status());
         }
       } catch (TimeoutException _) {
-        return new Heard.Nothing(complaint.late(atMost));
+        return nothing(complaint.late(atMost));
       } catch (TooLongException _) {
-        return new Heard.Nothing(complaint.tooLong(ANSWER_BYTES_MAX));
+        return nothing(complaint.tooLong(ANSWER_BYTES_MAX));
       } catch (IOException e) {
         if (!patience.lost()) {
-          return new Heard.Nothing(complaint.lost(e));
+          return nothing(complaint.lost(e));
         }
       }
     }
+  }
+
+  private static Asked nothing(Problem why) {
+    return new Asked(new Heard.Nothing(why), 0);
   }
 
   private HttpRequest request(byte[] body) {

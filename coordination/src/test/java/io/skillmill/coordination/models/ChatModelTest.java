@@ -177,6 +177,52 @@ class ChatModelTest {
     }
   }
 
+  // ---- JSON alone
+
+  private static final ChatQuestion FOR_JSON =
+      ChatQuestion.forJson(List.of(new ChatMessage.Request("Answer with JSON")));
+
+  private List<Boolean> formsAsked() {
+    return endpoint.bodies.stream()
+        .map(body -> Json.readOurs(body).has("response_format"))
+        .toList();
+  }
+
+  @Test
+  void an_endpoint_that_refuses_to_be_told_the_form_is_asked_once_more_without_it()
+      throws InterruptedException {
+    for (int refusal : List.of(400, 422)) {
+      endpoint.bodies.clear();
+      endpoint.says(refusal, "{\"error\":{\"message\":\"response_format is not supported\"}}");
+      endpoint.says(200, RawEndpoint.GOOD).says(200, RawEndpoint.GOOD);
+      try (var model = endpoint.model()) {
+        assertThat(model.ask(FOR_JSON, LONG)).isInstanceOf(Heard.Answer.class);
+        assertThat(model.ask(FOR_JSON, LONG)).isInstanceOf(Heard.Answer.class);
+      }
+      assertThat(formsAsked()).as("%d", refusal).containsExactly(true, false, false);
+    }
+  }
+
+  @Test
+  void a_refusal_for_another_reason_is_told_and_the_form_is_not_given_up()
+      throws InterruptedException {
+    endpoint.says(400, "{\"error\":\"Too long\"}").says(400, "{\"error\":\"Too long\"}");
+    endpoint.says(401, "{\"error\":\"Who are you?\"}").says(200, RawEndpoint.GOOD);
+    try (var model = endpoint.model()) {
+      assertThat(model.ask(FOR_JSON, LONG).toString()).contains("answered 400: Too long");
+      assertThat(model.ask(FOR_JSON, LONG).toString()).contains("answered 401: Who are you?");
+      assertThat(model.ask(FOR_JSON, LONG)).isInstanceOf(Heard.Answer.class);
+    }
+    assertThat(formsAsked()).containsExactly(true, false, true, true);
+  }
+
+  @Test
+  void what_refuses_a_question_in_any_form_is_not_asked_again() throws InterruptedException {
+    endpoint.says(400, "{\"error\":\"No tools here\"}");
+    assertThat(complaint(LONG)).contains("answered 400: No tools here");
+    assertThat(endpoint.times()).isEqualTo(1);
+  }
+
   @Test
   void a_scripted_model_speaks_the_same_contract() throws InterruptedException {
     try (var scripted =

@@ -28,6 +28,11 @@ public record ChatQuestion(List<ChatMessage> messages, List<ToolDefinition> tool
     return new ChatQuestion(messages, List.of(), true);
   }
 
+  /** The same for an endpoint that takes no such demand; the messages still say what is wanted. */
+  public ChatQuestion inAnyForm() {
+    return new ChatQuestion(messages, tools, false);
+  }
+
   /** As it is sent to this model. */
   public ObjectNode toJson(String model) {
     var tree = Json.object().put("model", model);

@@ -15,6 +15,8 @@ import io.skillmill.coordination.skills.registry.Registrar;
 import io.skillmill.coordination.skills.scripts.PythonKind;
 import io.skillmill.coordination.skills.scripts.Sandbox;
 import io.skillmill.coordination.store.LocalSkillStore;
+import io.skillmill.schema.chat.ChatAnswer;
+import io.skillmill.schema.chat.ChatQuestion;
 import io.skillmill.schema.json.Json;
 import io.skillmill.schema.run.RunAnswer;
 import io.skillmill.schema.run.RunRequest;
@@ -220,6 +222,26 @@ class GeneratorTest {
       assertThat(scripted.asked().getFirst().path("response_format").path("type").asString())
           .isEqualTo("json_object");
     }
+  }
+
+  @Test
+  void a_model_that_will_not_be_told_to_write_json_writes_a_skill_all_the_same()
+      throws InterruptedException {
+    try (var scripted = ScriptedModel.open(GeneratorTest::inItsOwnForm);
+        var model = ChatModel.at(scripted.address())) {
+      var generator = Generator.of(model, registrar, drafts);
+      assertThat(generator.generate(wish("The area of a circle"), "tester"))
+          .isInstanceOf(Generated.Kept.class);
+      assertThat(scripted.asked().stream().map(asked -> asked.has("response_format")))
+          .containsExactly(true, false);
+    }
+  }
+
+  private static ChatAnswer inItsOwnForm(ChatQuestion question) {
+    if (question.json()) {
+      throw new IllegalArgumentException("'response_format' is not supported by this model");
+    }
+    return ScriptedModel.says("```json\n" + json(GOOD) + "\n```");
   }
 
   @Test
