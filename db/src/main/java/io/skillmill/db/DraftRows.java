@@ -70,29 +70,45 @@ public final class DraftRows {
     return session.row("find_draft", DraftRows::read, id);
   }
 
-  /** The latest so many, the newest first, without their texts but the wish. */
-  public List<Draft> list(int most) throws SQLException {
-    return session.rows("list_drafts", DraftRows::read, most);
+  /**
+   * The latest so many, the newest first, without their texts but the wish.
+   *
+   * @param state of this one alone; empty for all
+   */
+  public List<Draft> list(String state, int most) throws SQLException {
+    return session.rows("list_drafts", DraftRows::read, state, state, most);
+  }
+
+  /** Somebody's decision, and when it was taken. */
+  public record Decider(String by, Instant at) {}
+
+  /**
+   * Takes one to be registered; false where it is not there to be decided about.
+   *
+   * @param abandoned who took it before this and never placed it has died
+   */
+  public boolean approve(long id, Decider decider, Instant abandoned) throws SQLException {
+    return session.change("approve_draft", decider.by(), decider.at(), id, abandoned) > 0;
   }
 
   /** False where it is not there to be decided about. */
-  public boolean approve(long id, String by, Instant now) throws SQLException {
-    return session.change("approve_draft", by, now, id) > 0;
+  public boolean reject(long id, Decider decider, Instant abandoned) throws SQLException {
+    return session.change("reject_draft", decider.by(), decider.at(), id, abandoned) > 0;
   }
 
-  /** False where it is not there to be decided about. */
-  public boolean reject(long id, String by, Instant now) throws SQLException {
-    return session.change("reject_draft", by, now, id) > 0;
+  /** Notes the revision under which it is registered. */
+  public void place(long id, Decider decider, long revision) throws SQLException {
+    session.change("place_draft", decider.by(), decider.at(), revision, id);
   }
 
-  /** Notes the revision under which an approved one is registered. */
-  public void place(long id, long revision) throws SQLException {
-    session.change("place_draft", revision, id);
+  /** Makes a draft again of one that this one took and could not register. */
+  public void reopen(long id, Decider decider) throws SQLException {
+    session.change("reopen_draft", id, decider.by(), decider.at());
   }
 
-  /** Makes a draft again of one that was approved and could not be registered. */
-  public void reopen(long id) throws SQLException {
-    session.change("reopen_draft", id);
+  /** Removes what was decided about, but for the newest so many. */
+  public void forget(int kept) throws SQLException {
+    session.change("forget_drafts", kept);
   }
 
   private static Draft read(Row row) throws SQLException {

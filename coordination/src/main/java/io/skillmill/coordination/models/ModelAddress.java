@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which model is asked, and where. It is the operator's choice, so it may be on this machine or in
@@ -19,6 +20,9 @@ public record ModelAddress(URI endpoint, String model, String key) {
   public static final String KEY_VARIABLE = "OPENAI_API_KEY";
   public static final String URL_VARIABLE = "OPENAI_BASE_URL";
   public static final String MODEL_VARIABLE = "OPENAI_MODEL";
+
+  /** All that say which model is meant. */
+  public static final Set<String> VARIABLES = Set.of(KEY_VARIABLE, URL_VARIABLE, MODEL_VARIABLE);
 
   private static final String URL_DEFAULT = "https://api.openai.com/v1";
   private static final String MODEL_DEFAULT = "gpt-4.1-mini";

@@ -154,7 +154,9 @@ final class DemoCommand implements Callable<Integer> {
             : Demos.hosted(session.terminal(), own -> talk(own, script.address(), question));
       }
     }
-    session.adopt(EnvironmentFile.read(Path.of(EnvironmentFile.NAME)));
+    var file = EnvironmentFile.read(Path.of(EnvironmentFile.NAME));
+    file.keySet().retainAll(ModelAddress.VARIABLES);
+    session.adopt(file);
     return talk(url.orElse(URL), model.address(session), question);
   }
 

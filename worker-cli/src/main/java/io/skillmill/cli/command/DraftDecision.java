@@ -1,6 +1,7 @@
 package io.skillmill.cli.command;
 
 import io.skillmill.cli.render.ExitCodes;
+import io.skillmill.cli.render.Terminal;
 import io.skillmill.cli.session.JsonOption;
 import io.skillmill.cli.session.Session;
 import io.skillmill.cli.skill.SkillPlace;
@@ -44,7 +45,8 @@ final class DraftDecision {
       terminal.json(page);
     } else if (page.path("success").asBoolean()) {
       page.path("warnings").valueStream().map(JsonNode::asString).forEach(terminal::note);
-      terminal.line(page.path("message").asString("draft %d: %s".formatted(draft, done)));
+      terminal.line(
+          Terminal.safe(page.path("message").asString("draft %d: %s".formatted(draft, done))));
     } else {
       terminal.note(page.path("error").asString());
     }

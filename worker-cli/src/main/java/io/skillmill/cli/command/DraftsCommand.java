@@ -81,11 +81,11 @@ final class DraftsCommand implements Callable<Integer> {
     var rest = page.deepCopy();
     rest.remove("transcript");
     rest.remove("source");
-    terminal.line(Json.pretty(rest));
+    terminal.code(Json.pretty(rest));
     String source = page.path("source").asString("");
     if (!source.isEmpty()) {
       terminal.line("");
-      terminal.paragraph("", source);
+      terminal.code(source);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.skillmill.cli.command;
 
 import io.skillmill.cli.render.ExitCodes;
+import io.skillmill.cli.render.Terminal;
 import io.skillmill.cli.session.JsonOption;
 import io.skillmill.cli.session.Session;
 import io.skillmill.coordination.skills.generating.SkillWish;
@@ -100,9 +101,11 @@ final class GenerateCommand implements Callable<Integer> {
     if (!done) {
       session.terminal().note(page.path("error").asString());
     } else if (page.has("revision")) {
-      session.terminal().line(page.path("message").asString());
+      session.terminal().line(Terminal.safe(page.path("message").asString()));
     } else {
-      session.terminal().line("draft %d: '%s'".formatted(draft, page.path("name").asString()));
+      session
+          .terminal()
+          .line("draft %d: '%s'".formatted(draft, Terminal.safe(page.path("name").asString())));
     }
     if (draft > 0 && page.path("state").asString("").equals("draft")) {
       session

@@ -22,6 +22,7 @@ final class OwnHost implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
   private static final String CONFIG = "runtime-config.yaml";
 
+  private final Opened opened = new Opened();
   private final Examples folder;
   private final LocalSkillStore store;
   private final Registrar registrar;
@@ -34,29 +35,44 @@ final class OwnHost implements AutoCloseable {
    * @param model who writes skills on it
    */
   OwnHost(String example, Optional<ChatModel> model, Terminal terminal) {
-    folder = Examples.unpacked(example);
-    store = LocalSkillStore.open(folder.path().resolve("store.db").toString());
-    var builtins = new HashMap<>(BundledSkills.on(store.database()).skills());
-    // A page of this host is all that there surely is to be fetched.
-    builtins.computeIfPresent(
-        "fetch",
-        (_, make) -> settings -> make.apply(settings.deepCopy().put("allow_private", true)));
-    registrar =
-        Registrar.open(store.database(), Plan.config(config()).builtins(builtins), Kinds.all());
-    var settings =
-        new Settings(LOOPBACK, 0, Optional.empty(), Limits.DEFAULT, ToolVersion.number());
-    host =
-        StoreHost.open(
-            store,
-            Skills.of(registrar, true).asking(model),
-            settings,
-            why -> terminal.note("it broke: " + why));
+    try {
+      folder = Examples.unpacked(example);
+      opened.closing(folder::close);
+      store = LocalSkillStore.open(folder.path().resolve("store.db").toString());
+      opened.closing(store::close);
+      registrar = Registrar.open(store.database(), plan(), Kinds.all());
+      opened.closing(registrar::close);
+      host = served(model, terminal);
+      opened.closing(host::close);
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
+    }
     registrar
         .hosting()
         .snapshot()
         .failed()
         .forEach(failed ->
             terminal.note("'%s' is left out: %s".formatted(failed.configName(), failed.why())));
+  }
+
+  private Plan plan() {
+    var builtins = new HashMap<>(BundledSkills.on(store.database()).skills());
+    // A page of this host is all that there surely is to be fetched.
+    builtins.computeIfPresent(
+        "fetch",
+        (_, make) -> settings -> make.apply(settings.deepCopy().put("allow_private", true)));
+    return Plan.config(config()).builtins(builtins);
+  }
+
+  private StoreHost served(Optional<ChatModel> model, Terminal terminal) {
+    var settings =
+        new Settings(LOOPBACK, 0, Optional.empty(), Limits.DEFAULT, ToolVersion.number());
+    return StoreHost.open(
+        store,
+        Skills.of(registrar, true).asking(model),
+        settings,
+        why -> terminal.note("it broke: " + why));
   }
 
   String url() {
@@ -69,9 +85,6 @@ final class OwnHost implements AutoCloseable {
 
   @Override
   public void close() {
-    host.close();
-    registrar.close();
-    store.close();
-    folder.close();
+    opened.close();
   }
 }

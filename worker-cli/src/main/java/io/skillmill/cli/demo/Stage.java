@@ -23,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** What a demonstration plays on: a host, a model that follows a script, and a terminal. */
 final class Stage implements AutoCloseable {
 
+  private final Opened opened = new Opened();
   private final Terminal terminal;
   private final ScriptedModel script;
   private final ChatModel model;
@@ -33,14 +34,23 @@ final class Stage implements AutoCloseable {
 
   Stage(String example, Terminal terminal) {
     this.terminal = terminal;
-    script = ScriptedModel.open(Screenplay::play);
-    model = ChatModel.at(script.address());
-    host = new OwnHost(example, Optional.of(model), terminal);
-    tools = HostToolbox.at(host.url(), Optional.empty());
-    place = SkillPlace.there(host.url(), Optional.empty());
-    conversation =
-        new Conversation(
-            ToolLoop.of(model, tools, Bounds.DEFAULT), "You follow a script", terminal);
+    try {
+      script = ScriptedModel.open(Screenplay::play);
+      opened.closing(script::close);
+      model = ChatModel.at(script.address());
+      opened.closing(model::close);
+      host = new OwnHost(example, Optional.of(model), terminal);
+      opened.closing(host::close);
+      tools = HostToolbox.at(host.url(), Optional.empty());
+      opened.closing(tools::close);
+      place = SkillPlace.there(host.url(), Optional.empty());
+      opened.closing(place::close);
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+    var loop = ToolLoop.of(model, tools, Bounds.DEFAULT);
+    conversation = new Conversation(loop, "You follow a script", terminal);
   }
 
   Terminal terminal() {
@@ -150,10 +160,6 @@ final class Stage implements AutoCloseable {
 
   @Override
   public void close() {
-    place.close();
-    tools.close();
-    host.close();
-    model.close();
-    script.close();
+    opened.close();
   }
 }

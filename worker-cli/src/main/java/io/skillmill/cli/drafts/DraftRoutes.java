@@ -152,10 +152,7 @@ public final class DraftRoutes {
 
   private ObjectNode list(Context context) {
     String state = Optional.ofNullable(context.queryParam("state")).orElse("");
-    return DraftPages.list(
-        drafts.list().stream()
-            .filter(draft -> state.isEmpty() || draft.decision().state().equals(state))
-            .toList());
+    return DraftPages.list(drafts.list(state));
   }
 
   private void show(Context context) {
@@ -187,10 +184,9 @@ public final class DraftRoutes {
     refuseUnlessAllowed(context);
     long id = id(context);
     if (!drafts.reject(id, by(context))) {
-      String state = drafts.find(id).orElseThrow(DraftRoutes::absent).decision().state();
+      var draft = drafts.find(id).orElseThrow(DraftRoutes::absent);
       throw new Refusal(
-          Refusal.CONFLICT,
-          Problem.usage("Draft %d was %s already".formatted(id, state), "Look at GET /drafts"));
+          Refusal.CONFLICT, Problem.usage(Drafts.undecidable(draft), "Look at GET /drafts"));
     }
     give(
         context,

@@ -22,6 +22,22 @@ final class Plain {
     };
   }
 
+  /** Lines as they are, but for what is not seen or steers the terminal: that is spelled out. */
+  static String code(String text) {
+    var clean = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(c -> {
+          if (c == '\n' || c == '\t' || shown(c) == c) {
+            clean.appendCodePoint(c);
+          } else {
+            for (char unit : Character.toChars(c)) {
+              clean.append("\\u%04x".formatted((int) unit));
+            }
+          }
+        });
+    return clean.toString();
+  }
+
   static int width(String text) {
     return text.codePointCount(0, text.length());
   }

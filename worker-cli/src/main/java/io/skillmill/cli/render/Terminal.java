@@ -59,9 +59,14 @@ public final class Terminal {
     out.append(text);
   }
 
+  /** Text that somebody is to judge: no line is broken, and what is not seen is spelled out. */
+  public void code(String text) {
+    line(Plain.code(text));
+  }
+
   /** A report for programs, indented where a person reads it. */
   public void json(JsonNode report) {
-    line(outIsTerminal() ? Json.pretty(report) : Json.write(report));
+    line(outIsTerminal() ? Plain.code(Json.pretty(report)) : Json.write(report));
   }
 
   /** Something said along the way. */

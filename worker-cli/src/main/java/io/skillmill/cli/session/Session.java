@@ -2,6 +2,7 @@ package io.skillmill.cli.session;
 
 import io.skillmill.cli.render.Surroundings;
 import io.skillmill.cli.render.Terminal;
+import io.skillmill.coordination.models.ModelAddress;
 import io.skillmill.coordination.store.LocalSkillStore;
 import io.skillmill.coordination.store.RemoteSkillStore;
 import io.skillmill.coordination.store.SkillStore;
@@ -38,9 +39,22 @@ public final class Session {
     return environment;
   }
 
-  /** Takes these for environment variables, too, as far as the environment does not have them. */
+  /**
+   * Takes these for environment variables, too, as far as the environment does not have them. A key
+   * for a model that comes from the environment is not sent to an address that comes from a file:
+   * the file may be a stranger's.
+   */
   public void adopt(Map<String, String> variables) {
     var all = new HashMap<>(variables);
+    boolean ownKey =
+        !environment.getOrDefault(ModelAddress.KEY_VARIABLE, "").isBlank()
+            && !environment.containsKey(ModelAddress.URL_VARIABLE);
+    if (ownKey && all.remove(ModelAddress.URL_VARIABLE) != null) {
+      terminal()
+          .note(
+              "the file's %s is left aside, for the key is none of its own; set it where the key is set"
+                  .formatted(ModelAddress.URL_VARIABLE));
+    }
     all.putAll(environment);
     environment = Map.copyOf(all);
   }

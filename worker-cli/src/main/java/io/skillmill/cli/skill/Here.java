@@ -164,10 +164,8 @@ record Here(Hosting hosting, Optional<Registrar> registrar) implements SkillPlac
     if (shelf().reject(id, user())) {
       return Json.object().put("success", true).put("draft", id).put("state", Drafts.REJECTED);
     }
-    String state = shelf().find(id).orElseThrow(() -> noDraft(id).asException()).decision().state();
-    return Json.object()
-        .put("success", false)
-        .put("error", "Draft %d was %s already".formatted(id, state));
+    var draft = shelf().find(id).orElseThrow(() -> noDraft(id).asException());
+    return Json.object().put("success", false).put("error", Drafts.undecidable(draft));
   }
 
   private Registrar book() {

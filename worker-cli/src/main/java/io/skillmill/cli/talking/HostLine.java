@@ -10,6 +10,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The way to a host. Thread-safe; an interrupt ends a request. */
@@ -22,6 +27,7 @@ final class HostLine implements AutoCloseable {
 
   private final String url;
   private final Optional<String> token;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -77,7 +83,21 @@ final class HostLine implements AutoCloseable {
     return time.isPositive() ? time : Duration.ofMillis(1);
   }
 
+  /** The client's own time ends with the headers, so that the whole is waited for here. */
   private Page sent(HttpRequest request) throws IOException, InterruptedException {
+    var exchange = threads.submit(() -> exchange(request));
+    try {
+      return exchange.get(request.timeout().orElseThrow().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException("it did not answer in time", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+    } finally {
+      exchange.cancel(true);
+    }
+  }
+
+  private Page exchange(HttpRequest request) throws IOException, InterruptedException {
     var response = client.send(request, BodyHandlers.ofInputStream());
     try (var in = response.body()) {
       byte[] body = in.readNBytes(PAGE_BYTES_MAX + 1);
@@ -101,6 +121,7 @@ final class HostLine implements AutoCloseable {
 
   @Override
   public void close() {
+    threads.shutdownNow();
     client.shutdownNow();
   }
 }

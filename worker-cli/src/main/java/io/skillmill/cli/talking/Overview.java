@@ -17,13 +17,15 @@ public final class Overview {
     terminal.line(
         "%s, %d skills behind one port"
             .formatted(
-                tools.health().path("status").asString("unknown"),
+                Terminal.safe(tools.health().path("status").asString("unknown")),
                 about.path("loaded_skills").asInt(0)));
     for (var skill : about.path("skills").properties()) {
       var endpoints = skill.getValue().path("endpoints");
-      terminal.line("  %s:".formatted(skill.getKey()));
+      terminal.line("  %s:".formatted(Terminal.safe(skill.getKey())));
       for (var endpoint : endpoints.properties()) {
-        terminal.line("    %s: %s".formatted(endpoint.getKey(), endpoint.getValue().asString()));
+        terminal.line(
+            Terminal.safe(
+                "    %s: %s".formatted(endpoint.getKey(), endpoint.getValue().asString(""))));
       }
     }
     terminal.line("");

@@ -19,11 +19,13 @@ import io.skillmill.schema.chat.ChatQuestion;
 import io.skillmill.schema.chat.ToolCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -229,5 +231,44 @@ class OpenAiDemoTest {
     var noHost = cli.run("demo", "openai", "--url", "http://127.0.0.1:1", "Hello");
     assertThat(noHost.exitCode()).isEqualTo(3);
     assertThat(noHost.err()).contains("No host answers", "skillmill serve");
+  }
+
+  /** In a process of its own: the file lies where it runs. */
+  private String ask(String key, String... more) throws Exception {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.skillmill.cli.Main",
+                "demo",
+                "openai",
+                "--url",
+                host.url()));
+    command.addAll(List.of(more));
+    var builder = new ProcessBuilder(command).directory(directory.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("OPENAI_"));
+    builder.environment().put("OPENAI_API_KEY", key);
+    var process = builder.redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(said).isTrue();
+    return said;
+  }
+
+  @Test
+  void a_key_is_not_sent_where_a_file_of_somebody_else_says() throws Exception {
+    try (var model = ScriptedModel.open(_ -> ScriptedModel.says("Hello"))) {
+      var file = directory.resolve(".env");
+      Files.writeString(file, "OPENAI_BASE_URL=%s\nOPENAI_MODEL=m\n".formatted(model.url()));
+      assertThat(ask("", "Hi")).contains("agent: Hello");
+      assertThat(model.asked()).hasSize(1);
+
+      assertThat(ask("sk-own", "--base-url", "http://127.0.0.1:1/v1", "Hi"))
+          .contains("the file's OPENAI_BASE_URL is left aside");
+      assertThat(model.asked()).hasSize(1);
+    }
   }
 }

@@ -150,6 +150,20 @@ class GeneratedSkillsTest {
   }
 
   @Test
+  void what_a_model_hides_in_a_draft_is_seen_by_who_decides() {
+    writes =
+        GREET
+            .replace("Greets", "Greets\\u009b31m\\u202e")
+            .replace("{who}) {", "{who}) {\\n\\t// \\u200b \\u001b[2J\\n");
+    cli.environment("OPENAI_BASE_URL", scripted.url()).environment("OPENAI_MODEL", "m");
+    var made = cli.run("skill", "generate", "greet", "somebody");
+    assertThat(made.exitCode()).as(made.err()).isZero();
+    assertThat(cli.terminal(40).run("skill", "drafts", "1").out())
+        .contains("\n\t// \\u200b \\u001b[2J")
+        .doesNotContain("\u009b", "\u202e", "\u200b", "\u001b[2J");
+  }
+
+  @Test
   void the_command_line_does_the_same_here_and_there() {
     var keyless = cli.run("skill", "generate", "greet somebody");
     assertThat(keyless.exitCode()).isEqualTo(2);

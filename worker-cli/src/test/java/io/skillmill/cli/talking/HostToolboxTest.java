@@ -1,6 +1,7 @@
 package io.skillmill.cli.talking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skillmill.cli.tools.ToolHost;
 import io.skillmill.coordination.skills.SkillCode;
@@ -8,10 +9,15 @@ import io.skillmill.coordination.skills.SkillContext;
 import io.skillmill.coordination.toolloop.Toolbox.Ran;
 import io.skillmill.schema.chat.ToolDefinition;
 import io.skillmill.schema.json.Json;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,5 +103,25 @@ class HostToolboxTest {
     assertThat(names()).hasSize(1).doesNotContain("a_b");
     assertThat(ran("a_b")).contains("no tool 'a_b' any more");
     assertThat(ran("kept")).contains("no tool 'kept' any more");
+  }
+
+  @Test
+  void a_host_that_stops_in_the_middle_of_a_page_is_not_waited_for() throws Exception {
+    try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var line = new HostLine("http://127.0.0.1:" + server.getLocalPort(), Optional.empty())) {
+      var _ =
+          threads.submit(() -> {
+            try (var socket = server.accept()) {
+              String head = "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{";
+              socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+              socket.getOutputStream().flush();
+              return socket.getInputStream().readAllBytes(); // until the client has gone
+            }
+          });
+      assertThatThrownBy(() -> line.get("/", Duration.ofSeconds(1)))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("did not answer in time");
+    }
   }
 }

@@ -17,6 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Candidate(Application application, ArrayNode examples) {
 
+  private static final int EXAMPLES_MAX = 5;
+
   private static final String CONTRACT =
       "Answer with one JSON object: {\"declaration\": {...}, \"source\": \"...\", \"examples\":"
           + " [{\"input\": {...}, \"output\": ...}]}";
@@ -30,6 +32,10 @@ record Candidate(Application application, ArrayNode examples) {
     ObjectNode tree = object(text);
     if (!(tree.path("examples") instanceof ArrayNode examples) || examples.isEmpty()) {
       throw wrong("There are no examples to try the skill by");
+    }
+    if (examples.size() > EXAMPLES_MAX) {
+      throw wrong(
+          "There are %d examples, and %d are tried".formatted(examples.size(), EXAMPLES_MAX));
     }
     if (!(tree.path("declaration") instanceof ObjectNode declaration)) {
       throw wrong("There is no declaration");

@@ -5,6 +5,7 @@ import io.skillmill.coordination.skills.registry.Outcome;
 import io.skillmill.coordination.skills.registry.Registrar;
 import io.skillmill.db.Database;
 import io.skillmill.db.DraftRows;
+import io.skillmill.db.DraftRows.Decider;
 import io.skillmill.db.DraftRows.Draft;
 import io.skillmill.db.Durability;
 import io.skillmill.parsers.secrets.Redaction;
@@ -12,7 +13,9 @@ import io.skillmill.schema.chat.ChatMessage;
 import io.skillmill.schema.chat.ChatUsage;
 import io.skillmill.schema.json.Json;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +32,12 @@ public final class Drafts {
   /** How many are told. */
   public static final int LIST_MAX = 1_000;
 
+  /** How many are kept of those that were decided about. */
+  static final int DECIDED_MAX = 10_000;
+
+  /** Within this one is registered that somebody approves, or the process has died. */
+  static final Duration REGISTERING_MAX = Duration.ofMinutes(10);
+
   private static final int TRANSCRIPT_CHARS_MAX = 200_000;
 
   private final Database database;
@@ -40,7 +49,12 @@ public final class Drafts {
   }
 
   public static Drafts on(Database database) {
-    return new Drafts(database, InstantSource.system());
+    return on(database, InstantSource.system());
+  }
+
+  /** The same by another clock. */
+  static Drafts on(Database database, InstantSource clock) {
+    return new Drafts(database, clock);
   }
 
   /** How one came to be. */
@@ -87,7 +101,16 @@ public final class Drafts {
 
   /** The newest first, without their texts. */
   public List<Draft> list() {
-    return database.read(session -> new DraftRows(session).list(LIST_MAX));
+    return list("");
+  }
+
+  /**
+   * The same of one state.
+   *
+   * @param state empty for all
+   */
+  public List<Draft> list(String state) {
+    return database.read(session -> new DraftRows(session).list(state, LIST_MAX));
   }
 
   public Optional<Draft> find(long id) {
@@ -103,33 +126,55 @@ public final class Drafts {
    */
   public Outcome approve(long id, Registrar registrar, String by) {
     var draft = find(id);
-    if (draft.isEmpty() || !write(rows -> rows.approve(id, by, clock.instant()))) {
-      return absent(id, draft);
+    var now = clock.instant();
+    var decider = new Decider(by, now.truncatedTo(ChronoUnit.MILLIS)); // as it is written
+    if (draft.isEmpty() || !write(rows -> rows.approve(id, decider, now.minus(REGISTERING_MAX)))) {
+      return absent(id);
     }
-    var outcome = registered(draft.get(), registrar, by);
+    var outcome = registered(draft.get(), registrar, decider);
     if (outcome instanceof Outcome.Accepted accepted) {
       write(rows -> {
-        rows.place(id, accepted.revision());
+        rows.place(id, decider, accepted.revision());
+        rows.forget(DECIDED_MAX);
         return true;
       });
     }
     return outcome;
   }
 
-  private Outcome registered(Draft draft, Registrar registrar, String by) {
-    boolean accepted = false;
+  private Outcome registered(Draft draft, Registrar registrar, Decider decider) {
+    Outcome outcome;
     try {
-      var outcome = registrar.register(application(draft), by);
-      accepted = outcome instanceof Outcome.Accepted;
-      return outcome;
-    } finally {
-      if (!accepted) {
-        write(rows -> {
-          rows.reopen(draft.id());
-          return true;
-        });
+      outcome = registrar.register(application(draft), decider.by());
+    } catch (RuntimeException e) {
+      try {
+        reopen(draft, decider);
+      } catch (RuntimeException other) {
+        e.addSuppressed(other);
       }
+      throw e;
     }
+    if (outcome instanceof Outcome.Refused refused) {
+      reopen(draft, decider);
+      return refused.why() == Outcome.Why.CHANGED ? replaced(draft) : refused;
+    }
+    return outcome;
+  }
+
+  private void reopen(Draft draft, Decider decider) {
+    write(rows -> {
+      rows.reopen(draft.id(), decider);
+      return true;
+    });
+  }
+
+  /** Whoever approves a draft has seen a new skill, and not that it takes the place of another. */
+  private static Outcome replaced(Draft draft) {
+    return new Outcome.Refused(
+        draft.skill(),
+        Outcome.Why.TAKEN,
+        "There is a skill '%s' by now. Remove it first, or reject draft %d and have another written."
+            .formatted(draft.skill(), draft.id()));
   }
 
   /** As it would be registered. */
@@ -140,22 +185,42 @@ public final class Drafts {
       sent.put("source", draft.text().source());
     }
     sent.set("examples", Json.readOurs(draft.text().examples()));
+    boolean again = draft.decision().state().equals(APPROVED);
+    if (!again) {
+      sent.put("if_revision", 0); // one that was left half registered may be there already
+    }
     return Application.read(sent);
   }
 
   /** Has it never be a skill; false where it is no draft. */
   public boolean reject(long id, String by) {
-    return write(rows -> rows.reject(id, by, clock.instant()));
+    var now = clock.instant();
+    return write(rows -> {
+      boolean rejected = rows.reject(id, new Decider(by, now), now.minus(REGISTERING_MAX));
+      rows.forget(DECIDED_MAX);
+      return rejected;
+    });
   }
 
-  private static Outcome absent(long id, Optional<Draft> draft) {
-    String state = draft.map(each -> each.decision().state()).orElse("");
-    return new Outcome.Refused(
-        draft.map(Draft::skill).orElse(""),
-        state.isEmpty() ? Outcome.Why.ABSENT : Outcome.Why.CHANGED,
-        state.isEmpty()
-            ? "There is no draft %d".formatted(id)
-            : "Draft %d was %s already".formatted(id, state));
+  private Outcome absent(long id) {
+    var draft = find(id);
+    if (draft.isEmpty()) {
+      return new Outcome.Refused("", Outcome.Why.ABSENT, "There is no draft %d".formatted(id));
+    }
+    return new Outcome.Refused(draft.get().skill(), Outcome.Why.CHANGED, undecidable(draft.get()));
+  }
+
+  /** Why nothing can be decided about one that is there. */
+  public static String undecidable(Draft draft) {
+    var decision = draft.decision();
+    return switch (decision.state()) {
+      case REJECTED -> "Draft %d was rejected already".formatted(draft.id());
+      case APPROVED ->
+          decision.revision().isPresent()
+              ? "Draft %d was approved already".formatted(draft.id())
+              : "Draft %d is being approved by %s".formatted(draft.id(), decision.by().orElse(""));
+      default -> "Somebody else has decided about draft %d; ask again".formatted(draft.id());
+    };
   }
 
   /** One change of the table. */

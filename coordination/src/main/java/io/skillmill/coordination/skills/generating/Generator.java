@@ -8,6 +8,7 @@ import io.skillmill.schema.chat.ChatMessage;
 import io.skillmill.schema.chat.ChatQuestion;
 import io.skillmill.schema.chat.ChatUsage;
 import io.skillmill.schema.problem.ProblemException;
+import io.skillmill.schema.run.SkillLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public final class Generator {
   /** How often a model may write one skill. */
   public static final int ATTEMPTS_MAX = 3;
 
-  /** How long everything may take. */
+  /** How long everything may take, but for the examples of an attempt that has begun. */
   private static final Duration TIME_MAX = Duration.ofMinutes(5);
 
   private static final Duration EXAMPLE_MAX = Duration.ofSeconds(10);
@@ -61,7 +62,11 @@ public final class Generator {
     var flaws = new ArrayList<String>();
     var usage = ChatUsage.NONE;
     while (flaws.size() < ATTEMPTS_MAX) {
-      var left = Duration.ofNanos(Math.max(1, until - System.nanoTime()));
+      var left = Duration.ofNanos(until - System.nanoTime());
+      if (!left.isPositive()) {
+        flaws.add("There was no time left for another attempt");
+        return new Generated.Unfit(flaws, usage);
+      }
       switch (model.ask(ChatQuestion.forJson(messages), left)) {
         case ChatModel.Heard.Nothing nothing -> {
           return new Generated.Unheard(nothing.why());
@@ -71,7 +76,7 @@ public final class Generator {
           messages.add(heard.answer().reply());
         }
       }
-      switch (tried(messages.getLast().text(), wish)) {
+      switch (tried(messages.getLast().text(), wish, until)) {
         case Tried.Good good -> {
           var making = new Drafts.Making(model.name(), usage, by);
           return drafts.add(wish, good.candidate(), messages.subList(1, messages.size()), making);
@@ -91,13 +96,15 @@ public final class Generator {
     record Bad(String flaw) implements Tried {}
   }
 
-  private Tried tried(String text, SkillWish wish) {
+  private Tried tried(String text, SkillWish wish, long until) {
+    var left = Duration.ofNanos(Math.max(1, until - System.nanoTime()));
+    var each = SkillLimits.shorter(EXAMPLE_MAX, Optional.of(left));
     try {
       var candidate = Candidate.read(text, wish);
       Optional<String> flaw =
           registrar.flaw(
               candidate.application(),
-              new Trial.Terms(EXAMPLE_MAX, () -> Budget.ofCalls(EXAMPLE_CALLS_MAX)));
+              new Trial.Terms(each, () -> Budget.ofCalls(EXAMPLE_CALLS_MAX)));
       return flaw.<Tried>map(Tried.Bad::new).orElseGet(() -> new Tried.Good(candidate));
     } catch (ProblemException e) {
       return switch (e.problem().kind()) {

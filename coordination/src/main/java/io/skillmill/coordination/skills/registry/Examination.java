@@ -10,6 +10,7 @@ import io.skillmill.schema.run.RunAnswer;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NumericNode;
 
 /**
  * How the examples of a skill are tried.
@@ -64,8 +65,15 @@ record Examination(Trial.Terms terms, Optional<Shape> outputs) {
   }
 
   private static int compare(JsonNode one, JsonNode other) {
-    boolean numbers = one.isNumber() && other.isNumber();
-    return numbers ? one.decimalValue().compareTo(other.decimalValue()) : one.equals(other) ? 0 : 1;
+    if (isFinite(one) && isFinite(other)) {
+      return one.decimalValue().compareTo(other.decimalValue());
+    }
+    return one.equals(other) ? 0 : 1;
+  }
+
+  /** 1e400 is a number, and no decimal one. */
+  private static boolean isFinite(JsonNode value) {
+    return value instanceof NumericNode number && !number.isNaN();
   }
 
   private static ProblemException failed(int number, String why) {

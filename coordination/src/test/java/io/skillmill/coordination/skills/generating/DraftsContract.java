@@ -2,29 +2,41 @@ package io.skillmill.coordination.skills.generating;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skillmill.coordination.skills.SkillCode;
+import io.skillmill.coordination.skills.SkillKind;
 import io.skillmill.coordination.skills.bundled.BundledSkills;
 import io.skillmill.coordination.skills.composite.Composite;
 import io.skillmill.coordination.skills.hosting.Plan;
+import io.skillmill.coordination.skills.registry.Application;
 import io.skillmill.coordination.skills.registry.Outcome;
 import io.skillmill.coordination.skills.registry.Registrar;
 import io.skillmill.db.Database;
+import io.skillmill.db.DraftRows;
+import io.skillmill.db.DraftRows.Decider;
+import io.skillmill.db.Durability;
 import io.skillmill.schema.chat.ChatMessage;
 import io.skillmill.schema.chat.ChatUsage;
 import io.skillmill.schema.json.Json;
+import io.skillmill.schema.run.Implementation;
+import io.skillmill.schema.run.SkillDeclaration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What drafts are on every database. */
 @Timeout(120)
@@ -72,10 +84,32 @@ abstract class DraftsContract {
   }
 
   private Registrar registrar() throws IOException {
+    return registrar(new Composite());
+  }
+
+  private Registrar registrar(SkillKind kind) throws IOException {
     var config = folder.resolve("runtime-config.yaml");
     Files.writeString(config, "skills:\n  - {name: calculator, path: \"builtin:calculator\"}\n");
     var plan = Plan.config(config).builtins(BundledSkills.on(database).skills());
-    return Registrar.open(database, plan, List.of(new Composite()));
+    return Registrar.open(database, plan, List.of(kind));
+  }
+
+  /** Composites that are loaded after something else. */
+  private record Later(Callable<Boolean> before) implements SkillKind {
+    @Override
+    public Implementation.Kind kind() {
+      return Implementation.Kind.COMPOSITE;
+    }
+
+    @Override
+    public SkillCode load(SkillDeclaration declaration, Path home) {
+      try {
+        assertThat(before.call()).isTrue();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+      return new Composite().load(declaration, home);
+    }
   }
 
   private String state(long id) {
@@ -187,5 +221,126 @@ abstract class DraftsContract {
       assertThat(registrar.hosting().snapshot().at("twice").isPresent())
           .isEqualTo(state(id).equals(Drafts.APPROVED));
     }
+  }
+
+  @Test
+  void of_many_who_approve_at_once_one_does() throws Exception {
+    for (int round = 0; round < 5; round++) {
+      long id = draft("Twice");
+      try (var registrar = registrar();
+          var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        var deeds = new ArrayList<Callable<Outcome>>();
+        for (int i = 0; i < DECIDERS; i++) {
+          String by = "decider " + i;
+          deeds.add(() -> drafts.approve(id, registrar, by));
+        }
+        var outcomes = new ArrayList<Outcome>();
+        for (var each : threads.invokeAll(deeds)) {
+          outcomes.add(each.get());
+        }
+        assertThat(outcomes).filteredOn(Outcome.Accepted.class::isInstance).hasSize(1);
+        assertThat(state(id)).isEqualTo(Drafts.APPROVED);
+        assertThat(drafts.reject(id, "late")).isFalse();
+        registrar.remove("twice", "tester");
+      }
+    }
+  }
+
+  @Test
+  void who_cannot_register_it_takes_nothing_from_who_does() throws Exception {
+    long id = draft("Twice");
+    var begun = new CountDownLatch(1);
+    var refused = new CountDownLatch(1);
+    var slow =
+        new Later(() -> {
+          begun.countDown();
+          return refused.await(60, TimeUnit.SECONDS);
+        });
+    try (var registrar = registrar(slow);
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var first = threads.submit(() -> drafts.approve(id, registrar, "first"));
+      assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+      try (var elsewhere = Database.open(address());
+          var bare = Registrar.open(elsewhere, Plan.nothing(), List.of(new Composite()))) {
+        var second = Drafts.on(elsewhere).approve(id, bare, "second");
+        assertThat(second.toString()).contains("is being approved by first");
+        assertThat(Drafts.on(elsewhere).reject(id, "second")).isFalse();
+      }
+      refused.countDown();
+      assertThat(first.get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.Accepted.class);
+    }
+    assertThat(drafts.find(id).orElseThrow().decision().by()).contains("first");
+  }
+
+  @Test
+  void what_a_process_that_died_has_left_half_approved_is_decided_about_later() throws Exception {
+    long approved = draft("Twice");
+    long rejected = draft("Twice");
+    var now = Instant.now();
+    for (long id : List.of(approved, rejected)) {
+      assertThat(
+              database.<Boolean>write(
+                  Durability.SYNCED,
+                  session ->
+                      new DraftRows(session).approve(id, new Decider("dead", now), Instant.EPOCH)))
+          .isTrue();
+    }
+    var later =
+        Drafts.on(database, InstantSource.fixed(now.plus(Drafts.REGISTERING_MAX).plusMillis(2)));
+    try (var registrar = registrar()) {
+      assertThat(drafts.reject(approved, "boss")).isFalse();
+      assertThat(drafts.approve(approved, registrar, "boss").toString()).contains("by dead");
+      assertThat(later.reject(rejected, "boss")).isTrue();
+      assertThat(later.approve(approved, registrar, "boss")).isInstanceOf(Outcome.Accepted.class);
+    }
+  }
+
+  @Test
+  void a_draft_takes_the_place_of_no_other_skill() throws Exception {
+    long first = draft("Twice");
+    long second = draft("Twice, in another way");
+    try (var registrar = registrar()) {
+      drafts.reject(first, "boss");
+      var other = Json.object();
+      other.set("declaration", Json.readOurs(TWICE).path("declaration").deepCopy());
+      ((ObjectNode) other.path("declaration")).put("description", "By hand");
+      assertThat(registrar.register(Application.read(other), "hand"))
+          .isInstanceOf(Outcome.Accepted.class);
+      assertThat(drafts.approve(second, registrar, "boss").toString())
+          .contains("There is a skill 'twice' by now");
+      assertThat(state(second)).isEqualTo(Drafts.DRAFT);
+    }
+  }
+
+  @Test
+  void drafts_of_one_state_are_found_among_many() {
+    long rejected = draft("One");
+    drafts.reject(rejected, "boss");
+    long waiting = draft("Two");
+    assertThat(drafts.list(Drafts.DRAFT)).extracting(each -> each.id()).containsExactly(waiting);
+    assertThat(drafts.list(Drafts.REJECTED))
+        .extracting(each -> each.id())
+        .containsExactly(rejected);
+    assertThat(drafts.list("")).hasSize(2);
+  }
+
+  @Test
+  void what_was_decided_long_ago_is_forgotten_and_what_waits_is_not() throws Exception {
+    long waiting = draft("Waits");
+    var decided = new ArrayList<Long>();
+    for (int i = 0; i < 4; i++) {
+      long id = draft("Decided");
+      drafts.reject(id, "boss");
+      decided.add(id);
+    }
+    database.<Boolean>write(
+        Durability.SYNCED,
+        session -> {
+          new DraftRows(session).forget(2);
+          return true;
+        });
+    assertThat(drafts.list())
+        .extracting(each -> each.id())
+        .containsExactly(decided.get(3), decided.get(2), waiting);
   }
 }

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -206,6 +207,18 @@ class GeneratorTest {
     var kept = (Generated.Kept) generated(GOOD.replace("'area': 12", "'area': 12.0"));
     assertThat(drafts.approve(kept.draft(), registrar, "boss"))
         .isInstanceOf(Outcome.Accepted.class);
+  }
+
+  @Test
+  void a_number_beyond_all_numbers_and_too_many_examples_are_told_to_the_model() {
+    var asked = new AtomicInteger();
+    String example = "{'input': {'radius': 2}, 'output': {'area': 12}}";
+    var many = GOOD.replace(example, String.join(", ", Collections.nCopies(6, example)));
+    assertThat(many).isNotEqualTo(GOOD);
+    var huge = GOOD.replace("'area': 12", "'area': 1e400");
+    var came = generated(wish("The area of a circle"), List.of(many, huge, GOOD), asked);
+    var draft = drafts.find(((Generated.Kept) came).draft()).orElseThrow();
+    assertThat(draft.text().transcript()).contains("6 examples, and 5 are tried", "and not ");
   }
 
   @Test
