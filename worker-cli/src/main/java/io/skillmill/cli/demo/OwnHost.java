@@ -43,7 +43,7 @@ final class OwnHost implements AutoCloseable {
       registrar = Registrar.open(store.database(), plan(), Kinds.all());
       opened.closing(registrar::close);
       host = served(model, terminal);
-      opened.closing(host::close);
+      opened.closing(host::abandon); // whoever had asked is this program itself
     } catch (RuntimeException e) {
       opened.close();
       throw e;

@@ -119,6 +119,12 @@ public final class StoreHost implements AutoCloseable {
     return settings.url(port());
   }
 
+  /** Closes without finishing runs, where nobody waits for them any more. */
+  public void abandon() {
+    desk.giveUpRuns();
+    close();
+  }
+
   /** Lets those go who wait, and ends what is under way in good order. */
   @Override
   public void close() {

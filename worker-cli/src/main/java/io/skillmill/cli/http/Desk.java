@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,6 +34,7 @@ public final class Desk {
   private final Crowd crowd;
   private final Crowd waiters;
   private final Crowd runs;
+  private final Set<Thread> running = ConcurrentHashMap.newKeySet();
   private final Bodies bodies;
   private final Answers answers;
   private final Remembered remembered;
@@ -92,14 +94,7 @@ public final class Desk {
 
   /** A run of a skill, which may take long: runs crowd out each other, and nothing else. */
   public void onRun(String method, String path, Consumer<Context> work) {
-    add(
-        method,
-        path,
-        context -> {
-          try (var _ = runs.enter()) {
-            work.accept(context);
-          }
-        });
+    add(method, path, context -> asRun(() -> work.accept(context)));
   }
 
   /** A look at how the host is, which has a place however crowded it is. */
@@ -117,9 +112,18 @@ public final class Desk {
 
   /** With a place among the runs. */
   public void asRun(Runnable work) {
+    var self = Thread.currentThread();
     try (var _ = runs.enter()) {
+      running.add(self);
       work.run();
+    } finally {
+      running.remove(self);
     }
+  }
+
+  /** Interrupts the runs that are under way, where nobody waits for them any more. */
+  public void giveUpRuns() {
+    running.forEach(Thread::interrupt);
   }
 
   /** With a place among those that wait. */

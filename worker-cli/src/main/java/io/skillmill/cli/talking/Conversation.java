@@ -59,8 +59,11 @@ public final class Conversation {
         var lines = new Lines(terminal.in())) {
       Optional<String> question = asked(lines);
       while (question.isPresent() && !signals.asked()) {
-        answer(question.get());
+        var talk = answer(question.get());
         terminal.line("");
+        if (signals.asked() && talk.stop() != Talk.Stop.DONE) {
+          return signals.exitCode(); // the answer was broken off
+        }
         question = signals.asked() ? Optional.empty() : asked(lines);
       }
       return ExitCodes.OK;
