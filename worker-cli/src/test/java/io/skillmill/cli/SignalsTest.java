@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.skillmill.schema.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +87,40 @@ final class SignalsTest {
     var end = Json.readOurs(new String(carriedOn.getInputStream().readAllBytes(), UTF_8).strip());
     assertThat(end.path("cached").asInt()).isEqualTo(1);
     assertThat(end.path("cancelled").asInt()).isEqualTo(1);
+  }
+
+  /** A terminal sends it to all that run in it: to the host and to the programs of its skills. */
+  @Test
+  void ctrl_c_lets_calls_of_other_programs_end_and_nothing_else_is_said() throws Exception {
+    cli.file("slow/skill.yaml", "name: slow\nimplementation: {kind: python, file: slow.py}\n");
+    cli.file(
+        "slow/slow.py",
+        """
+        import time
+        def slow():
+            print("begun", flush=True)
+            time.sleep(1)
+            return {"done": True}
+        """);
+    var config = cli.file("runtime-config.yaml", "skills: [{name: slow, path: ./slow}]\n");
+    var host = start("serve", "--config", config.toString(), "--port", "0", "--json");
+    String url = RealProgram.url(host);
+    var request =
+        HttpRequest.newBuilder(URI.create(url + "/skills/slow/run"))
+            .POST(BodyPublishers.ofString("{}"))
+            .build();
+    try (var client = HttpClient.newHttpClient()) {
+      var answer = client.sendAsync(request, BodyHandlers.ofString());
+      awaitLine(host, "begun");
+      for (var each : host.descendants().toList()) {
+        new ProcessBuilder("kill", "-INT", Long.toString(each.pid())).start().waitFor();
+      }
+      signal(host, "INT");
+      assertThat(answer.get(60, TimeUnit.SECONDS).body()).isEqualTo("{\"done\":true}");
+    }
+    assertThat(host.waitFor()).isZero();
+    assertThat(host.errorReader(UTF_8).lines())
+        .noneMatch(line -> line.contains("Killed") || line.contains("Traceback"));
   }
 
   private Process start(String... args) throws IOException {

@@ -32,8 +32,12 @@ record Tools(
           "--mount-proc",
           "--kill-child");
 
-  /** The first process of its own world of processes; when it ends, all in there do. */
-  private static final List<String> FIRST = List.of("sh", "-c", "\"$@\"; exit $?", "sh");
+  /**
+   * The first process of its own world of processes; when it ends, all in there do. Ctrl-C is for
+   * the host, which lets calls end, and what a shell says of a program that was ended is nobody's.
+   */
+  private static final List<String> FIRST =
+      List.of("sh", "-c", "trap '' INT; exec 3>&2 2>/dev/null; \"$@\" 2>&3 3>&-; exit $?", "sh");
 
   static Tools find(Map<String, String> environment) {
     var trial = new Trial(environment);

@@ -269,6 +269,7 @@ def fault(e):
 
 
 def serve():
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the host, with which this ends
     try:
         os.setpgid(0, 0)
     except (AttributeError, OSError):

@@ -2,6 +2,7 @@
 
 import ast
 import json
+import signal
 import sys
 import warnings
 
@@ -66,6 +67,7 @@ def flaw(order):
     return None if public else "No suitable function found in the provided code"
 
 
+signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the host, with which this ends
 warnings.simplefilter("ignore")
 for line in sys.stdin:
     found = flaw(json.loads(line))
