@@ -36,6 +36,7 @@ module io.skillmill.coordination {
   exports io.skillmill.coordination.skills.graph;
   exports io.skillmill.coordination.skills.registry;
   exports io.skillmill.coordination.skills.generating;
+  exports io.skillmill.coordination.agents;
   exports io.skillmill.coordination.skills.bundled.fetch;
 
   uses io.skillmill.coordination.skills.hosting.SkillLoader;

@@ -12,5 +12,6 @@ module io.skillmill.db {
   requires org.slf4j;
 
   exports io.skillmill.db;
+  exports io.skillmill.db.agents;
   exports io.skillmill.db.sql;
 }

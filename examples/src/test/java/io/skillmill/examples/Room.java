@@ -34,6 +34,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "db",
               "Database Scratch AttemptRows ClaimRows ContentRows DraftRows MemoryRows QueueRows"
                   + " RegistryRows ResultRows TaskRows TokenRows WorkerRows"),
+          room("db.agents", "AgentRows"),
           room("parsers.phrases", "Phrases", "Lookalikes"),
           room("parsers.secrets", "Redaction"),
           room("parsers", "Parsers", "SkillParser"),
@@ -152,6 +153,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "coordination.skills.registry",
               "SkillRegistry Registrar Subscription Application"),
           room("coordination.skills.generating", "Generator", "Drafts"),
+          room("coordination.agents", "AgentSessions"),
           room("coordination.skills.bundled.memory", "KnowledgeGraph"),
           room("coordination.skills.bundled.fetch", "PageFetcher", "FetchRules"),
           room("coordination.skills.bundled", "BundledSkills"),

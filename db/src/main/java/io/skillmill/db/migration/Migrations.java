@@ -24,7 +24,8 @@ public final class Migrations {
           "004_memory.sql",
           "005_tokens.sql",
           "006_registry.sql",
-          "007_drafts.sql");
+          "007_drafts.sql",
+          "008_agents.sql");
 
   private final Dialect dialect;
 

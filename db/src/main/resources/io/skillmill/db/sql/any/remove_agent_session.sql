@@ -1,0 +1,1 @@
+DELETE FROM agent_sessions WHERE session_id = ? AND owner = ?
