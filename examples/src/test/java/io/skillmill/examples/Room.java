@@ -153,7 +153,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "coordination.skills.registry",
               "SkillRegistry Registrar Subscription Application"),
           room("coordination.skills.generating", "Generator", "Drafts"),
-          room("coordination.agents", "AgentSessions"),
+          room("coordination.agents", "ConsumerAgent", "AgentSessions"),
           room("coordination.skills.bundled.memory", "KnowledgeGraph"),
           room("coordination.skills.bundled.fetch", "PageFetcher", "FetchRules"),
           room("coordination.skills.bundled", "BundledSkills"),
@@ -199,14 +199,16 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
           room("cli.exposition", "Exposition"),
           room("cli.drafts", "DraftRoutes", "DraftPages"),
           several(
-              "tools are made of what is hosted, written in a format, and told over HTTP",
+              "tools are made of what is hosted, written in a format, and told over HTTP; what"
+                  + " failed is told to models in the same way everywhere",
               "cli.tools",
-              "HostedTools ToolFormat ToolRoutes"),
+              "HostedTools ToolFormat ToolRoutes FailedRun"),
           several(
               "routes tell what happens, and whoever tells something else takes the stream and"
                   + " waits as they do",
               "cli.events",
               "EventRoutes EventStream Changes Vigil"),
+          room("cli.agent", "AgentRoutes"),
           room("cli.mcp", "McpRoutes", "McpLines"),
           several(
               "a host is opened over a store; what it says of skills is said on the command line,"
@@ -224,8 +226,8 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "ParseBench QueueBench OwnProgram"),
           room("cli.bench.hosting", "HostBench"),
           several(
-              "a host's skills are tools, a person talks with a model that runs them, and a host is"
-                  + " shown",
+              "a host's skills are tools, a person talks with a model that runs them or with a"
+                  + " host's agent, and a host is shown",
               "cli.talking",
               "HostToolbox Conversation Overview"),
           room("cli.demo", "Demos", "Screenplay"),

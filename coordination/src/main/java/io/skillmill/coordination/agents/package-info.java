@@ -1,2 +1,2 @@
-/** Keeps what people and an agent say to each other. */
+/** Answers what a person wants with the skills of a host, turn by turn, and remembers it. */
 package io.skillmill.coordination.agents;

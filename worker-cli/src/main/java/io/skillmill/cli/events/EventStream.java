@@ -36,6 +36,11 @@ public final class EventStream {
     write("event: message\ndata: " + data + "\n\n");
   }
 
+  /** One of another name, under which nobody comes back either. */
+  public void send(String event, String data) throws IOException {
+    write("event: " + event + "\ndata: " + data + "\n\n");
+  }
+
   /** An event after which a client that comes back says where it was. */
   public void send(String id, String event, String data) throws IOException {
     write(written(id, event, data));

@@ -43,6 +43,18 @@ public final class SkillQuestion {
 
   private record Hit<T>(T skill, int score) {}
 
+  /**
+   * A skill that fits.
+   *
+   * @param share how much of the question it has too, from 0 to 1
+   * @param words those that both have
+   */
+  public record Match<T>(T skill, double share, List<String> words) {
+    public Match {
+      words = List.copyOf(words);
+    }
+  }
+
   private SkillQuestion(String text, String category, String complexity, Set<String> tags) {
     this.text = text;
     this.category = category;
@@ -92,6 +104,23 @@ public final class SkillQuestion {
     }
     hits.sort(Comparator.comparingInt((Hit<T> hit) -> hit.score()).reversed());
     return hits.stream().map(Hit::skill).toList();
+  }
+
+  /** The same with how well they fit; none where no word says what is looked for. */
+  public <T> List<Match<T>> matches(List<T> skills, Function<T, Sayings> sayings) {
+    if (words.isEmpty()) {
+      return List.of();
+    }
+    return ranked(skills, sayings).stream().map(skill -> match(skill, sayings)).toList();
+  }
+
+  private <T> Match<T> match(T skill, Function<T, Sayings> sayings) {
+    Sayings said = sayings.apply(skill);
+    var shared = new TreeSet<>(words);
+    shared.retainAll(words(said.texts().stream()));
+    int most = words.size();
+    double share = Math.min(most, score(said)) / (double) most;
+    return new Match<>(skill, share, List.copyOf(shared));
   }
 
   private boolean fits(Sayings said) {

@@ -1,5 +1,6 @@
 package io.skillmill.cli.host;
 
+import io.skillmill.cli.agent.AgentRoutes;
 import io.skillmill.cli.drafts.DraftRoutes;
 import io.skillmill.cli.events.EventRoutes;
 import io.skillmill.cli.http.Answers;
@@ -9,6 +10,8 @@ import io.skillmill.cli.http.HostLog;
 import io.skillmill.cli.http.Settings;
 import io.skillmill.cli.mcp.McpRoutes;
 import io.skillmill.cli.tools.ToolRoutes;
+import io.skillmill.coordination.agents.AgentSessions;
+import io.skillmill.coordination.agents.ConsumerAgent;
 import io.skillmill.coordination.skills.generating.Drafts;
 import io.skillmill.coordination.skills.generating.Generator;
 import io.skillmill.coordination.skills.hosting.Hosting;
@@ -94,6 +97,9 @@ public final class StoreHost implements AutoCloseable {
                   skills,
                   new DraftRoutes.Terms(answers, RegistryPages::outcome, registers))
               .addTo(desk);
+          var agent = agent(registrar, skills, new AgentRoutes.Terms(answers, log, registers));
+          agent.addTo(desk);
+          farewells.add(agent::close);
         });
     return new StoreHost(settings, waits, desk, farewells, Front.open(settings, desk, log::broken));
   }
@@ -102,6 +108,19 @@ public final class StoreHost implements AutoCloseable {
     var drafts = Drafts.on(registrar.registry().database());
     var generator = skills.model().map(model -> Generator.of(model, registrar, drafts));
     return new DraftRoutes(registrar, drafts, generator, terms);
+  }
+
+  private static AgentRoutes agent(Registrar registrar, Skills skills, AgentRoutes.Terms terms) {
+    var database = registrar.registry().database();
+    var sessions = AgentSessions.on(database);
+    var agent =
+        skills
+            .model()
+            .map(model -> {
+              var generator = Generator.of(model, registrar, Drafts.on(database));
+              return ConsumerAgent.of(model, sessions, Optional.of(generator));
+            });
+    return new AgentRoutes(registrar.hosting(), sessions, agent, terms);
   }
 
   /** What can be asked, as {@code GET /path}. */

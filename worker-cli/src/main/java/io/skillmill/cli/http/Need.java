@@ -25,6 +25,9 @@ enum Need {
     if (path.equals("/drafts") || path.startsWith("/drafts/")) {
       return ADMIN;
     }
+    if (path.equals("/agent/sessions") || path.startsWith("/agent/sessions/")) {
+      return RUN; // what the agent runs, it runs for the caller
+    }
     if (!looking) {
       if (path.equals("/mcp")) {
         return TOKEN; // what is asked for is in the message
