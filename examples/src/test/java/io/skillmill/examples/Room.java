@@ -229,7 +229,7 @@ record Room(String name, Set<String> doors, Optional<String> reason) {
               "a host's skills are tools, a person talks with a model that runs them or with a"
                   + " host's agent, and a host is shown",
               "cli.talking",
-              "HostToolbox Conversation Overview"),
+              "HostToolbox Conversation Overview AgentTalk"),
           room("cli.demo", "Demos", "Screenplay"),
           room("cli.command", "Commands"),
           room("cli", "Main"),

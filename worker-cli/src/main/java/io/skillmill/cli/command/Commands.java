@@ -31,6 +31,7 @@ public final class Commands {
     commands.put("tools", session -> new ToolsCommand(session));
     commands.put("skill", Commands::skill);
     commands.put("graph", session -> new GraphCommand(session));
+    commands.put("agent", session -> new AgentCommand(session));
     commands.put("demo", session -> new DemoCommand(session));
     commands.put("discover", session -> new DiscoverCommand(session));
     commands.put("status", session -> new StatusCommand(session));

@@ -1,16 +1,11 @@
 package io.skillmill.cli.talking;
 
-import io.skillmill.cli.render.ExitCodes;
 import io.skillmill.cli.render.Terminal;
-import io.skillmill.cli.session.Signals;
 import io.skillmill.coordination.toolloop.Talk;
 import io.skillmill.coordination.toolloop.ToolLoop;
 import io.skillmill.schema.chat.ChatMessage;
 import io.skillmill.schema.problem.Problem;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * A person asks, and a model answers with the help of tools: one question, or one after the other
@@ -18,8 +13,6 @@ import java.util.Set;
  */
 public final class Conversation {
 
-  private static final Set<String> FAREWELLS = Set.of("", "q", "quit", "exit");
-  private static final String PERSON = "you: ";
   private static final String MODEL = "agent: ";
   private static final String BETWEEN = "  ";
 
@@ -40,54 +33,17 @@ public final class Conversation {
 
   /** One question; the exit code. */
   public int once(String question) {
-    var asking = Thread.currentThread();
-    try (var signals = Signals.listen(asking::interrupt)) {
-      var talk = answer(question);
-      if (signals.asked()) {
-        return signals.exitCode();
-      }
-      return ExitCodes.failedIf(talk.stop() != Talk.Stop.DONE);
-    } finally {
-      boolean _ = Thread.interrupted();
-    }
+    return dialogue().once(question);
   }
 
   /** Questions as the person types them; the exit code. */
   public int untilEnough() {
-    var asking = Thread.currentThread();
-    try (var signals = Signals.listen(asking::interrupt);
-        var lines = new Lines(terminal.in())) {
-      Optional<String> question = asked(lines);
-      while (question.isPresent() && !signals.asked()) {
-        var talk = answer(question.get());
-        terminal.line("");
-        if (signals.asked() && talk.stop() != Talk.Stop.DONE) {
-          return signals.exitCode(); // the answer was broken off
-        }
-        question = signals.asked() ? Optional.empty() : asked(lines);
-      }
-      return ExitCodes.OK;
-    } catch (InterruptedException _) {
-      terminal.line("");
-      return ExitCodes.OK; // Ctrl-C at the prompt is one of the ways to say good-bye
-    } finally {
-      boolean _ = Thread.interrupted();
-    }
+    return dialogue().untilEnough();
   }
 
-  /** Empty where the person has enough. */
-  private Optional<String> asked(Lines lines) throws InterruptedException {
-    terminal.raw(PERSON);
-    terminal.flush();
-    var line = lines.next();
-    if (!terminal.outIsTerminal() || line.isEmpty()) {
-      terminal.line(Terminal.safe(line.orElse(""))); // nobody else has broken the line
-    }
-    return line.map(String::strip).filter(each -> !isFarewell(each));
-  }
-
-  private static boolean isFarewell(String line) {
-    return FAREWELLS.contains(line.toLowerCase(Locale.ROOT));
+  private Dialogue dialogue() {
+    return new Dialogue(
+        terminal, Dialogue.Manner.PROMPTING, question -> answer(question).stop() == Talk.Stop.DONE);
   }
 
   private Talk answer(String question) {

@@ -3,10 +3,12 @@ package io.skillmill.cli.talking;
 import io.skillmill.schema.json.Json;
 import io.skillmill.schema.problem.Problem;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The way to a host. Thread-safe; an interrupt ends a request. */
@@ -24,6 +27,9 @@ final class HostLine implements AutoCloseable {
   static final int PAGE_BYTES_MAX = 16 << 20;
 
   private static final Duration CONNECT_MAX = Duration.ofSeconds(5);
+
+  /** Until an answer that comes piece by piece begins. */
+  private static final Duration FIRST_SIGN_MAX = Duration.ofSeconds(30);
 
   private final String url;
   private final Optional<String> token;
@@ -67,6 +73,32 @@ final class HostLine implements AutoCloseable {
             .build());
   }
 
+  /**
+   * Posts something that is answered piece by piece, and ends with the whole.
+   *
+   * @param step hears each piece; the thread is the caller's
+   * @return the last piece, or the page that came instead of pieces
+   */
+  Page watch(String path, ObjectNode body, Consumer<ObjectNode> step)
+      throws IOException, InterruptedException {
+    var request =
+        request(path, FIRST_SIGN_MAX)
+            .header("Content-Type", "application/json")
+            .header("Accept", EventReader.TYPE)
+            .POST(BodyPublishers.ofByteArray(Json.utf8(body)))
+            .build();
+    var response = client.send(request, BodyHandlers.ofInputStream());
+    boolean pieces =
+        response.headers().firstValue("Content-Type").orElse("").startsWith(EventReader.TYPE);
+    if (!pieces) {
+      return page(response);
+    }
+    try (var in = response.body()) {
+      var last = new EventReader(in, PAGE_BYTES_MAX).readAll(step);
+      return new Page(last.path("status").asInt(response.statusCode()), last);
+    }
+  }
+
   private HttpRequest.Builder request(String path, Duration atMost) {
     try {
       var request = HttpRequest.newBuilder(URI.create(url + path)).timeout(positive(atMost));
@@ -85,7 +117,7 @@ final class HostLine implements AutoCloseable {
 
   /** The client's own time ends with the headers, so that the whole is waited for here. */
   private Page sent(HttpRequest request) throws IOException, InterruptedException {
-    var exchange = threads.submit(() -> exchange(request));
+    var exchange = threads.submit(() -> page(client.send(request, BodyHandlers.ofInputStream())));
     try {
       return exchange.get(request.timeout().orElseThrow().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
@@ -97,8 +129,7 @@ final class HostLine implements AutoCloseable {
     }
   }
 
-  private Page exchange(HttpRequest request) throws IOException, InterruptedException {
-    var response = client.send(request, BodyHandlers.ofInputStream());
+  private static Page page(HttpResponse<InputStream> response) throws IOException {
     try (var in = response.body()) {
       byte[] body = in.readNBytes(PAGE_BYTES_MAX + 1);
       if (body.length > PAGE_BYTES_MAX) {
