@@ -41,15 +41,28 @@ class ConformanceTest {
   private static Optional<ToolHost> opened = Optional.empty();
 
   /** Has the host load a changed configuration, as somebody does who has edited it. */
-  public static final class Change implements SkillCode {
+  private static JsonNode changed(String mount, String path) {
+    var host = opened.orElseThrow();
+    boolean there = host.hosting().snapshot().at(mount).isPresent();
+    var _ = there ? host.without(mount) : host.entry(mount, path, "");
+    host.configure();
+    host.hosting().reload();
+    return Json.object().put("changed", true);
+  }
+
+  /** Changes which tools there are. */
+  public static final class ToolChange implements SkillCode {
     @Override
     public JsonNode run(ObjectNode input, SkillContext context) {
-      var host = opened.orElseThrow();
-      boolean there = host.hosting().snapshot().at("changed").isPresent();
-      var _ = there ? host.without("changed") : host.entry("changed", "builtin:time", "");
-      host.configure();
-      host.hosting().reload();
-      return Json.object().put("changed", true);
+      return changed("changed", "builtin:time");
+    }
+  }
+
+  /** Changes which prompts there are. */
+  public static final class PromptChange implements SkillCode {
+    @Override
+    public JsonNode run(ObjectNode input, SkillContext context) {
+      return changed("changed_manual", "./changed_manual");
     }
   }
 
@@ -73,15 +86,23 @@ class ConformanceTest {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+    host.write(
+        "changed_manual/SKILL.md", "---\nname: changed_manual\ndescription: How\n---\nSo.\n");
+    trigger(host, "test_trigger_tool_change", "ToolChange");
+    trigger(host, "test_trigger_prompt_change", "PromptChange");
+  }
+
+  private static void trigger(ToolHost host, String name, String type) {
     host.skill(
-        "test_trigger_tool_change",
+        name,
         """
-        name: test_trigger_tool_change
-        description: Changes which tools there are
+        name: %s
+        description: Changes what there is
         implementation:
           kind: java
-          class: "io.skillmill.cli.mcp.conformance.ConformanceTest$Change"
-        """);
+          class: "io.skillmill.cli.mcp.conformance.ConformanceTest$%s"
+        """
+            .formatted(name, type));
   }
 
   private static String slashed(Path path) {
