@@ -76,7 +76,13 @@ public final class Periods {
     if (seconds == 0) {
       return "now";
     }
-    return seconds > 0 ? oneUnit(seconds) + " ago" : "in " + oneUnit(-seconds);
+    return seconds > 0 ? oneUnit(seconds) + " ago" : "in " + nearest(-seconds);
+  }
+
+  /** What ends in 90 days ends in 90 days a second later, too. */
+  private static String nearest(long seconds) {
+    long unit = seconds < 60 ? 1 : seconds < 3_600 ? 60 : seconds < 86_400 ? 3_600 : 86_400;
+    return oneUnit((seconds + unit / 2) / unit * unit);
   }
 
   private static String oneUnit(long seconds) {

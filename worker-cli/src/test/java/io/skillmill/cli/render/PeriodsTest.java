@@ -43,5 +43,8 @@ final class PeriodsTest {
     assertThat(Periods.relative(now.minusSeconds(7_200), now)).isEqualTo("2h ago");
     assertThat(Periods.relative(now.plusSeconds(300), now)).isEqualTo("in 5m");
     assertThat(Periods.relative(now.minusSeconds(172_800), now)).isEqualTo("2d ago");
+    assertThat(Periods.relative(now.plusSeconds(90 * 86_400 - 5), now)).isEqualTo("in 90d");
+    assertThat(Periods.relative(now.plusSeconds(86_400 - 5), now)).isEqualTo("in 1d");
+    assertThat(Periods.relative(now.plusSeconds(59), now)).isEqualTo("in 59s");
   }
 }
