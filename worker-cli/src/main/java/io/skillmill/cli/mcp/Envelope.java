@@ -1,5 +1,6 @@
 package io.skillmill.cli.mcp;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -148,7 +149,7 @@ final class Envelope {
       }
       return;
     }
-    if (header.isPresent() && value.isNumber() && isSame(header.get(), value)) {
+    if (header.isPresent() && Message.isFinite(value) && isSame(header.get(), value)) {
       return;
     }
     agree(name, header, value.asString(""));
@@ -156,7 +157,7 @@ final class Envelope {
 
   private static boolean isSame(String text, JsonNode number) {
     try {
-      return new java.math.BigDecimal(text).compareTo(number.decimalValue()) == 0;
+      return new BigDecimal(text).compareTo(number.decimalValue()) == 0;
     } catch (NumberFormatException _) {
       return false;
     }

@@ -3,6 +3,7 @@ package io.skillmill.cli.mcp;
 import io.skillmill.schema.json.Json;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NumericNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -27,7 +28,7 @@ record Message(Optional<JsonNode> id, String method, ObjectNode params) {
         tree.isObject()
             && tree.path("jsonrpc").asString("").equals("2.0")
             && tree.path("method").isString()
-            && (!tree.has("id") || id.isString() || id.isNumber());
+            && (!tree.has("id") || isId(id));
     if (!sound) {
       throw McpFault.envelope(
           McpFault.NO_REQUEST, "This is no request of JSON-RPC 2.0: it needs jsonrpc and method");
@@ -92,7 +93,16 @@ record Message(Optional<JsonNode> id, String method, ObjectNode params) {
   static ObjectNode refusal(JsonNode tree, McpFault fault) {
     var refusal = nameless(fault);
     JsonNode id = tree.path("id");
-    return id.isString() || id.isNumber() ? refusal.set("id", id) : refusal;
+    return isId(id) ? refusal.set("id", id) : refusal;
+  }
+
+  private static boolean isId(JsonNode id) {
+    return id.isString() || isFinite(id);
+  }
+
+  /** Whether it is a number that can be told back; 1e400 is larger than any that is held. */
+  static boolean isFinite(JsonNode node) {
+    return node instanceof NumericNode number && !number.isNaN();
   }
 
   static ObjectNode notification(String method, ObjectNode params) {

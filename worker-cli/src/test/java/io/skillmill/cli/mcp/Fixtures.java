@@ -102,6 +102,12 @@ final class Fixtures {
             "routed",
             "Keyed",
             "inputs: {type: object, properties: {region: {type: string, x-mcp-header: Region}}}"));
+    host.skill(
+        "counted",
+        java(
+            "counted",
+            "Keyed",
+            "inputs: {type: object, properties: {n: {type: number, x-mcp-header: N}}}"));
     host.write(
         "manual/SKILL.md", "---\nname: manual\ndescription: How to do it\n---\nDo it with care.\n");
     host.write("manual/notes/a b.txt", "a note");

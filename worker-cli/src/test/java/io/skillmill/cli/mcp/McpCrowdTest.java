@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skillmill.cli.tools.ToolHost;
 import io.skillmill.schema.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,11 +41,24 @@ class McpCrowdTest {
                 directory,
                 host -> {
                   host.entry("calculator", "builtin:calculator", "");
-                  for (int i = 0; i < TOOLS - 1; i++) {
+                  host.skill("routed", ROUTED);
+                  for (int i = 0; i < TOOLS - 2; i++) {
                     host.skill("tool_" + i, declaration(i));
                   }
                 }));
   }
+
+  private static final String ROUTED =
+      """
+      name: routed
+      description: Says which number it was given
+      inputs: {type: object, properties: {n: {type: number, x-mcp-header: N}}}
+      implementation:
+        kind: composite
+        steps:
+          - {id: sum, call: calculator, with: {operation: add, a: "${inputs.n}", b: 0}}
+        return: {sum: "${steps.sum.result.result}"}
+      """;
 
   private static String declaration(int i) {
     return """
@@ -108,7 +120,7 @@ class McpCrowdTest {
 
   @Test
   void each_of_them_can_be_called() throws Exception {
-    for (int i = 0; i < TOOLS - 1; i++) {
+    for (int i = 0; i < TOOLS - 2; i++) {
       assertThat(old("/mcp", "tools/call", call(i, 1)).at("/structuredContent/sum").asInt())
           .isEqualTo(i + 1);
     }
@@ -151,7 +163,7 @@ class McpCrowdTest {
   private static List<String> wrong(int client) throws Exception {
     var wrong = new ArrayList<String>();
     for (int i = 0; i < CALLS_EACH; i++) {
-      int tool = (client * CALLS_EACH + i) % (TOOLS - 1);
+      int tool = (client * CALLS_EACH + i) % (TOOLS - 2);
       JsonNode result =
           client % 2 == 0
               ? old("/mcp", "tools/call", call(tool, client))
@@ -169,69 +181,26 @@ class McpCrowdTest {
   void garbage_is_turned_down_and_breaks_nothing() throws Exception {
     long seed = System.nanoTime();
     var random = RandomGeneratorFactory.getDefault().create(seed);
+    var reached = new HashMap<Integer, Integer>();
     for (int i = 0; i < GARBAGE_ROUNDS; i++) {
-      String body = garbage(random);
-      var answer =
-          host().post("/mcp", body, "MCP-Protocol-Version", version(random), "Mcp-Method", "x");
+      boolean sealed = random.nextBoolean();
+      String body = sealed ? Garbage.inParameters(random) : Garbage.anywhere(random);
+      String[] headers = sealed ? Garbage.envelope(body) : Garbage.headers(random);
+      var answer = host().post("/mcp" + Garbage.terms(random), body, headers);
       assertThat(answer.statusCode())
           .as("seed %d, round %d: %s answered %s", seed, i, body, answer.body())
           .isIn(200, 202, 400, 404);
+      if (sealed) {
+        reached.merge(Json.readOurs(answer.body()).at("/error/code").asInt(0), 1, Integer::sum);
+      }
       if (answer.statusCode() != 202) {
         assertThat(Json.readOurs(answer.body()).isContainer()).isTrue();
       }
     }
     assertThat(host().broken()).as("seed %d", seed).isEmpty();
+    // Behind a good envelope some fit, some are unknown, and some say two things.
+    assertThat(reached).as("seed %d", seed).containsKeys(0, -32601, -32602, -32020);
     assertThat(old("/mcp", "tools/call", call(1, 1)).at("/structuredContent/sum").asInt())
         .isEqualTo(2);
-  }
-
-  private static String version(RandomGenerator random) {
-    return List.of("2026-07-28", "2025-11-25", "2025-03-26", "x", "").get(random.nextInt(5));
-  }
-
-  /** A message in which some parts are not what they should be, or some bytes are others. */
-  private static String garbage(RandomGenerator random) {
-    var parts = List.of("null", "5", "\"a\"", "[]", "{}", "true", "1e400", "\"\\u0000\"", "-0.0");
-    var methods =
-        List.of(
-            "tools/call",
-            "tools/list",
-            "initialize",
-            "server/discover",
-            "resources/read",
-            "prompts/get",
-            "resources/list",
-            "ping",
-            "\\u0000",
-            "");
-    String text =
-        """
-        {"jsonrpc":"2.0","id":%s,"method":"%s","params":{"name":%s,"uri":%s,"cursor":%s,\
-        "arguments":%s,"protocolVersion":%s,"_meta":{"traceparent":%s,\
-        "io.modelcontextprotocol/protocolVersion":%s,"x":%s}}}\
-        """
-            .formatted(
-                any(parts, random),
-                any(methods, random),
-                any(parts, random),
-                any(parts, random),
-                any(parts, random),
-                any(parts, random),
-                any(parts, random),
-                any(parts, random),
-                any(parts, random),
-                any(parts, random));
-    if (random.nextInt(3) > 0) {
-      return random.nextInt(4) == 0 ? "[" + text + "," + any(parts, random) + "]" : text;
-    }
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    for (int i = random.nextInt(6); i >= 0; i--) {
-      bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
-    }
-    return new String(bytes, 0, random.nextInt(bytes.length) + 1, StandardCharsets.UTF_8);
-  }
-
-  private static String any(List<String> some, RandomGenerator random) {
-    return some.get(random.nextInt(some.size()));
   }
 }

@@ -193,6 +193,44 @@ class McpTest {
   }
 
   @Test
+  void a_number_that_no_number_can_hold_is_turned_down() throws Exception {
+    String[] headers = {
+      "MCP-Protocol-Version", NOW, "Mcp-Method", "tools/call", "Mcp-Name", "counted"
+    };
+    var call = tool("counted", Json.object().put("n", 7));
+    Fixtures.meta(call, NOW);
+    String body = Json.write(Fixtures.request("tools/call", call));
+
+    assertThat(host.post("/mcp", body, Fixtures.and(headers, "Mcp-Param-N", "7.0")).statusCode())
+        .isEqualTo(200);
+    for (String said : List.of("1", "1e400", "1e2147483648", "1e-2147483647", "NaN")) {
+      var answer =
+          host.post(
+              "/mcp",
+              body.replace("\"n\":7", "\"n\":1e400"),
+              Fixtures.and(headers, "Mcp-Param-N", said));
+      assertThat(answer.statusCode()).as(said).isEqualTo(400);
+      assertThat(answer.body()).as(said).contains("-32020");
+      assertThat(host.post("/mcp", body, Fixtures.and(headers, "Mcp-Param-N", said)).body())
+          .as(said)
+          .contains("-32020");
+    }
+    for (String limit : List.of("1e400", "1e30", "-1e400", "99999999999", "2.5")) {
+      var params = tool("search_tools", Json.object().put("query", "number"));
+      var found =
+          host.post(
+              "/mcp?tools=search",
+              Json.write(Fixtures.request("tools/call", params))
+                  .replace("\"query\"", "\"limit\":" + limit + ",\"query\""));
+      assertThat(Json.readOurs(found.body()).at("/result/isError").asBoolean(true))
+          .as(found.body())
+          .isFalse();
+    }
+    var nameless = host.post("/mcp", "{\"jsonrpc\":\"2.0\",\"id\":1e400,\"method\":\"ping\"}");
+    assertThat(nameless.body()).contains("-32600").doesNotContain("Infinity");
+  }
+
+  @Test
   void notifications_are_taken_and_get_is_not_for_this_revision() throws Exception {
     var taken = host.post("/mcp", "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\"}");
 
