@@ -26,7 +26,7 @@ public final class EventRoutes implements AutoCloseable {
   /** Adds {@code /events}. */
   public static EventRoutes addTo(Desk desk, Answers answers, Hosting hosting) {
     var routes = new EventRoutes(desk, answers, hosting);
-    desk.onWaiting("GET", "/events", routes::tell);
+    desk.onListening("GET", "/events", routes::tell);
     return routes;
   }
 

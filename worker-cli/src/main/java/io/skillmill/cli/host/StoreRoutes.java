@@ -34,7 +34,7 @@ final class StoreRoutes {
     addOrders(desk);
     addLooks(desk);
     desk.onWaiting(Calls.CHANGE, waits::await);
-    desk.onWaiting("GET", "/v1/events", new Events(store, waits, answers, desk)::tell);
+    desk.onListening("GET", "/v1/events", new Events(store, waits, answers, desk)::tell);
   }
 
   private void addContents(Desk desk) {

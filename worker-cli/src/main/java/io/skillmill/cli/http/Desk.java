@@ -33,6 +33,7 @@ public final class Desk {
   private final Gate gate;
   private final Crowd crowd;
   private final Crowd waiters;
+  private final Crowd listeners;
   private final Crowd runs;
   private final Set<Thread> running = ConcurrentHashMap.newKeySet();
   private final Bodies bodies;
@@ -51,6 +52,7 @@ public final class Desk {
     this.gate = new Gate(settings.admission(), Gate.isLoopback(settings.host()));
     this.crowd = new Crowd(limits.requestsMax(), "requests under way");
     this.waiters = new Crowd(limits.waitersMax(), "clients that wait");
+    this.listeners = new Crowd(limits.listenersMax(), "clients that listen");
     this.runs = new Crowd(RUNS_MAX, "runs of skills under way");
     this.bodies = new Bodies(limits);
     this.answers = answers;
@@ -67,19 +69,19 @@ public final class Desk {
 
   /** Answers a call of those that wait, which do not count among the others. */
   public <Q, A> void onWaiting(Call<Q, A> call, Function<Q, A> work) {
-    onWaiting(call.method(), call.path(), context -> answer(context, call, work));
-  }
-
-  /** Anything else that waits. */
-  public void onWaiting(String method, String path, Consumer<Context> work) {
     add(
-        method,
-        path,
+        call.method(),
+        call.path(),
         context -> {
           try (var _ = waiters.enter()) {
-            work.accept(context);
+            answer(context, call, work);
           }
         });
+  }
+
+  /** Something to listen to for long: those who do crowd out each other, and no workers. */
+  public void onListening(String method, String path, Consumer<Context> work) {
+    add(method, path, context -> asListener(context, () -> work.accept(context)));
   }
 
   /** Answers a call where there may be nothing of the kind. */
@@ -104,7 +106,7 @@ public final class Desk {
 
   /**
    * Something of which is known only when it is read what it is: it takes its place with {@link
-   * #asRun}, {@link #asWaiter} or {@link #asRequest}.
+   * #asRun}, {@link #asListener} or {@link #asRequest}.
    */
   public void onAny(String method, String path, Consumer<Context> work) {
     add(method, path, work);
@@ -126,9 +128,9 @@ public final class Desk {
     running.forEach(Thread::interrupt);
   }
 
-  /** With a place among those that wait. */
-  public void asWaiter(Runnable work) {
-    try (var _ = waiters.enter()) {
+  /** With a place among those that listen, of which no token has more than its share. */
+  public void asListener(Context context, Runnable work) {
+    try (var _ = listeners.enter(caller(context).name(), Limits.LISTENERS_EACH_MAX)) {
       work.run();
     }
   }

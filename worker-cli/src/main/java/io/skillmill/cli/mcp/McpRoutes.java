@@ -71,7 +71,7 @@ public final class McpRoutes implements AutoCloseable {
     }
     if (EventStream.isTakenBy(context)) {
       var asker = door.asker(context, Json.object());
-      desk.asWaiter(() -> stream(context, line -> listening().unasked(asker, line)));
+      desk.asListener(context, () -> stream(context, line -> listening().unasked(asker, line)));
     } else {
       desk.asRequest(() -> spec(context));
     }
@@ -165,7 +165,8 @@ public final class McpRoutes implements AutoCloseable {
       Desk.caller(context).need(Right.RUN);
       desk.asRun(() -> called(context, letter, asker));
     } else if (message.method().equals("subscriptions/listen") && letter.revision().isStateless()) {
-      desk.asWaiter(() -> stream(context, line -> listening().subscribed(message, asker, line)));
+      desk.asListener(
+          context, () -> stream(context, line -> listening().subscribed(message, asker, line)));
     } else {
       desk.asRequest(() -> answered(context, letter, asker));
     }

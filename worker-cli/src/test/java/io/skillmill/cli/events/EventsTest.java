@@ -293,7 +293,7 @@ class EventsTest {
 
   @Test
   void there_is_room_for_so_many_and_each_leaves_a_place() throws Exception {
-    var limits = new Limits(1 << 20, 8, 1, 1, Limits.DEFAULT.waitMax());
+    var limits = new Limits(1 << 20, 8, 1, 8, 1, Limits.DEFAULT.waitMax());
     var settings = new Settings("127.0.0.1", 0, Optional.empty(), limits, "test");
     try (var small =
         StoreHost.open(host.store(), Optional.of(host.hosting()), settings, host.broken()::add)) {

@@ -2,6 +2,7 @@ package io.skillmill.cli.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skillmill.cli.http.Limits;
 import io.skillmill.cli.tools.ToolHost;
 import io.skillmill.coordination.tokens.Right;
 import io.skillmill.coordination.tokens.TokenWish;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -93,6 +95,29 @@ class RevokedListenersTest {
           .extracting(Ear.Heard::event)
           .doesNotContain("mcp_updated")
           .contains("skill_added");
+    }
+  }
+
+  @Test
+  void no_token_has_more_than_its_share_of_the_places() throws Exception {
+    String[] many = token("many", Set.of(Right.RUN));
+    String[] other = token("other", Set.of(Right.RUN));
+    var ears = new ArrayList<Ear>();
+    try {
+      for (int i = 0; i < Limits.LISTENERS_EACH_MAX / 2; i++) {
+        ears.add(ear("/events", many));
+        ears.add(ear("/mcp", "Accept", "text/event-stream", many[0], many[1]));
+      }
+      assertThat(ears).allMatch(Ear::isLetIn);
+      try (var beyond = ear("/events", many);
+          var another = ear("/events", other)) {
+        assertThat(beyond.status()).contains(" 429 ");
+        assertThat(another.isLetIn()).isTrue();
+      }
+    } finally {
+      for (var each : ears) {
+        each.close();
+      }
     }
   }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class RefusedBodyTest {
 
-  private static final Limits SMALL = new Limits(3 << 20, 8, 1, 1, Duration.ofSeconds(20));
+  private static final Limits SMALL = new Limits(3 << 20, 8, 1, 1, 1, Duration.ofSeconds(20));
 
   /** More than the buffers of a connection take. */
   private static final int BODY_BYTES = 48 << 20;

@@ -54,7 +54,7 @@ import tools.jackson.databind.JsonNode;
 @Timeout(120)
 class StoreHostTest {
 
-  private static final Limits SMALL = new Limits(3 << 20, 8, 1, 1, Duration.ofSeconds(20));
+  private static final Limits SMALL = new Limits(3 << 20, 8, 1, 1, 1, Duration.ofSeconds(20));
   private static final String TOKEN = "a-token-of-some-length";
 
   @TempDir Path directory;

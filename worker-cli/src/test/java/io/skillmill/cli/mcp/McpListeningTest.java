@@ -2,10 +2,18 @@ package io.skillmill.cli.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skillmill.cli.host.StoreHost;
+import io.skillmill.cli.http.Limits;
+import io.skillmill.cli.http.Settings;
 import io.skillmill.cli.tools.ToolHost;
 import io.skillmill.schema.json.Json;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +147,22 @@ class McpListeningTest {
       host.post("/reload", "{}");
       assertThat(event(line).path("method").asString())
           .isEqualTo("notifications/tools/list_changed");
+    }
+  }
+
+  @Test
+  void who_listens_takes_no_place_of_those_who_wait() throws Exception {
+    var limits = new Limits(1 << 20, 8, 1, 1, 1, Limits.DEFAULT.waitMax());
+    var settings = new Settings("127.0.0.1", 0, Optional.<String>empty(), limits, "test");
+    try (var small =
+            StoreHost.open(
+                host.store(), Optional.of(host.hosting()), settings, host.broken()::add);
+        var line = RawLine.at(small.url());
+        var client = HttpClient.newHttpClient()) {
+      line.get("text/event-stream");
+      line.readUntil(":\n\n");
+      var request = HttpRequest.newBuilder(URI.create(small.url() + "/v1/changes")).build();
+      assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
     }
   }
 

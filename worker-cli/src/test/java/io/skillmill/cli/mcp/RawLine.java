@@ -23,7 +23,11 @@ final class RawLine implements AutoCloseable {
   }
 
   static RawLine open(ToolHost host) throws IOException {
-    var socket = new Socket(InetAddress.getLoopbackAddress(), URI.create(host.url()).getPort());
+    return at(host.url());
+  }
+
+  static RawLine at(String url) throws IOException {
+    var socket = new Socket(InetAddress.getLoopbackAddress(), URI.create(url).getPort());
     socket.setSoTimeout(PATIENCE_MILLIS);
     return new RawLine(socket);
   }
