@@ -35,7 +35,7 @@ final class Shelf {
 
   private NavigableMap<String, Mounted> manuals(Asker asker) {
     var manuals = new TreeMap<String, Mounted>();
-    for (Mounted skill : hosting.snapshot().mounted()) {
+    for (Mounted skill : hosting.snapshot().offered()) {
       if (skill.skill().code() instanceof Instructions
           && asker.runs().test(skill.configName(), skill.mount())) {
         manuals.put(skill.mount(), skill);

@@ -1,11 +1,9 @@
 package io.skillmill.cli.tools;
 
 import io.skillmill.coordination.skills.hosting.Snapshot;
-import io.skillmill.parsers.hosting.RuntimeConfig.Entry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
@@ -27,27 +25,17 @@ public final class HostedTools {
     this.byName = byName;
   }
 
-  /** All that the configuration does not keep to itself. */
+  /** All that models are offered. */
   public static HostedTools of(Snapshot skills) {
-    var kept = kept(skills);
-    var offered =
-        skills.mounted().stream().filter(skill -> !kept.contains(skill.configName())).toList();
     var names =
         ToolNames.of(
             skills.mounted().stream().map(skill -> skill.mount()).collect(Collectors.toSet()));
     var byName = new TreeMap<String, HostedTool>();
-    for (var skill : offered) {
+    for (var skill : skills.offered()) {
       String name = names.getOrDefault(skill.mount(), skill.mount());
       byName.put(name, new HostedTool(name, skill));
     }
     return new HostedTools(byName);
-  }
-
-  private static Set<String> kept(Snapshot skills) {
-    return skills.config().skills().stream()
-        .filter(entry -> !entry.changes().tool())
-        .map(Entry::name)
-        .collect(Collectors.toSet());
   }
 
   /**

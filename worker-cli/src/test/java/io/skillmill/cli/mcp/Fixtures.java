@@ -112,6 +112,9 @@ final class Fixtures {
         "manual/SKILL.md", "---\nname: manual\ndescription: How to do it\n---\nDo it with care.\n");
     host.write("manual/notes/a b.txt", "a note");
     host.entry("manual", "./manual", "");
+    host.write("ours/SKILL.md", "---\nname: ours\ndescription: Ours\n---\nTell it to no model.\n");
+    host.write("ours/notes.txt", "a note of ours");
+    host.entry("ours", "./ours", ", tool: false");
   }
 
   private static void ring(ToolHost host, String name, String next) {

@@ -345,6 +345,20 @@ class McpTest {
   }
 
   @Test
+  void what_is_kept_from_models_is_neither_a_tool_nor_a_prompt_nor_a_resource() throws Exception {
+    for (String list : List.of("tools/list", "prompts/list", "resources/list")) {
+      assertThat(now(list, Json.object()).body()).as(list).doesNotContain("\"ours\"", "//ours");
+    }
+    var get = now("prompts/get", Json.object().put("name", "ours"));
+    assertThat(get.body()).contains("-32602").doesNotContain("no model");
+    for (String file : List.of("SKILL.md", "notes.txt")) {
+      var read = now("resources/read", Json.object().put("uri", "skill://ours/" + file));
+      assertThat(read.body()).contains("-32602").doesNotContain("no model", "of ours");
+    }
+    assertThat(host.post("/skills/ours/run", "{}").body()).contains("Tell it to no model");
+  }
+
+  @Test
   void content_that_a_skill_makes_itself_is_passed_on() throws Exception {
     var result = result("tools/call", tool("picture", Json.object()));
 

@@ -1,13 +1,16 @@
 package io.skillmill.coordination.skills.hosting;
 
 import io.skillmill.parsers.hosting.RuntimeConfig;
+import io.skillmill.parsers.hosting.RuntimeConfig.Entry;
 import io.skillmill.schema.skill.Diagnostic;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 
 /** What is hosted at one moment. Immutable. */
 public final class Snapshot {
@@ -52,6 +55,16 @@ public final class Snapshot {
   /** The skills that are hosted, in the order of the configuration. */
   public List<Mounted> mounted() {
     return List.copyOf(byMount.values());
+  }
+
+  /** Those of them that models are offered: all that the configuration does not keep from them. */
+  public List<Mounted> offered() {
+    Set<String> kept =
+        config.skills().stream()
+            .filter(entry -> !entry.changes().tool())
+            .map(Entry::name)
+            .collect(Collectors.toSet());
+    return byMount.values().stream().filter(skill -> !kept.contains(skill.configName())).toList();
   }
 
   /** The skill at a mount. */
