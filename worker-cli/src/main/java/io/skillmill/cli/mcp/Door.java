@@ -5,7 +5,7 @@ import io.skillmill.cli.http.Desk;
 import io.skillmill.cli.http.Refusal;
 import io.skillmill.cli.telemetry.TracePlace;
 import io.skillmill.coordination.skills.hosting.Hosting;
-import io.skillmill.coordination.tokens.Right;
+import io.skillmill.coordination.skills.hosting.Snapshot;
 import io.skillmill.schema.problem.Problem;
 import io.skillmill.schema.run.CredentialNeed;
 import java.util.HashMap;
@@ -34,24 +34,29 @@ final class Door {
    * @param meta what the message says of itself, which may place it in a trace
    */
   Asker asker(Context context, JsonNode meta) {
-    var caller = Desk.caller(context);
+    var skills = hosting.snapshot();
     String header = context.header(TracePlace.HEADER);
     JsonNode inside = meta.path(TracePlace.HEADER);
-    return new Asker(
-        (name, mount) -> caller.may(Right.RUN) && caller.maySee(name, mount),
-        manner(context),
-        credentials(context),
-        TracePlace.of(header == null && inside.isString() ? inside.asString() : header),
-        above(context));
+    var terms =
+        new Asker.Terms(
+            credentials(context, skills),
+            TracePlace.of(header == null && inside.isString() ? inside.asString() : header),
+            above(context));
+    return new Asker(skills, Desk.caller(context), manner(context, skills), terms);
   }
 
-  private Asker.Manner manner(Context context) {
+  /** Who is to be told of changes. */
+  Listening.Viewer viewer(Context context) {
+    return new Listening.Viewer(Desk.caller(context), manner(context, hosting.snapshot()).search());
+  }
+
+  private static Asker.Manner manner(Context context, Snapshot skills) {
     String tools = Optional.ofNullable(context.queryParam("tools")).orElse("");
     boolean search =
         switch (tools) {
           case "search" -> true;
           case "all" -> false;
-          case "" -> hosting.snapshot().config().settings().toolSearch().orElse(false);
+          case "" -> skills.config().settings().toolSearch().orElse(false);
           default -> throw unknown("tools", "search or all");
         };
     return new Asker.Manner(search, pageMax(context));
@@ -82,7 +87,7 @@ final class Door {
   }
 
   /** Those that a hosted skill declares: {@code API_KEY} comes as {@code …-API-KEY}. */
-  private Map<String, String> credentials(Context context) {
+  private static Map<String, String> credentials(Context context, Snapshot skills) {
     var given = new HashMap<String, String>();
     context
         .headerMap()
@@ -95,7 +100,7 @@ final class Door {
       return given;
     }
     var known = new HashMap<String, String>();
-    hosting.snapshot().mounted().stream()
+    skills.mounted().stream()
         .flatMap(skill -> skill.skill().declaration().credentials().stream())
         .map(CredentialNeed::name)
         .filter(name -> given.containsKey(plain(name)))

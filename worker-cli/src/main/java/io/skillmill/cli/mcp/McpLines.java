@@ -4,6 +4,7 @@ import io.skillmill.cli.events.Changes;
 import io.skillmill.cli.http.HostLog;
 import io.skillmill.cli.render.OutputClosed;
 import io.skillmill.coordination.skills.hosting.Hosting;
+import io.skillmill.coordination.skills.hosting.Snapshot;
 import io.skillmill.schema.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -111,9 +112,16 @@ public final class McpLines implements AutoCloseable {
   }
 
   private Asker asker(Message message) {
-    boolean finds =
-        search.or(() -> hosting.snapshot().config().settings().toolSearch()).orElse(false);
-    return Asker.local(message, finds);
+    var skills = hosting.snapshot();
+    return Asker.local(skills, message, finds(skills));
+  }
+
+  private Listening.Viewer viewer() {
+    return new Listening.Viewer(Asker.OWNER, finds(hosting.snapshot()));
+  }
+
+  private boolean finds(Snapshot skills) {
+    return search.or(() -> skills.config().settings().toolSearch()).orElse(false);
   }
 
   // ---- one line
@@ -188,18 +196,22 @@ public final class McpLines implements AutoCloseable {
           Optional.ofNullable(underWay.remove(message.params().path("requestId")))
               .ifPresent(Thread::interrupt);
       case "notifications/initialized" ->
-          Thread.ofVirtual().name("mcp-listener").start(() -> tellChanges(message));
+          Thread.ofVirtual().name("mcp-listener").start(this::tellChanges);
       default -> {} // nothing else is expected, and nothing comes of it
     }
   }
 
   /** An older client is told of changes without asking. */
-  private void tellChanges(Message message) {
+  private void tellChanges() {
     try {
-      new Listening(server, changes).unasked(asker(message), out);
-    } catch (IOException | McpFault _) {
+      listening().unasked(viewer(), out);
+    } catch (IOException _) {
       // Nobody listens any more.
     }
+  }
+
+  private Listening listening() {
+    return new Listening(server, hosting, changes);
   }
 
   // ---- calls
@@ -224,17 +236,14 @@ public final class McpLines implements AutoCloseable {
   private void carryOut(Message message, Revision revision) {
     JsonNode id = message.id().orElseThrow();
     try {
-      var asker = asker(message);
       if (revision.isStateless() && message.method().equals("subscriptions/listen")) {
-        new Listening(server, changes).subscribed(message, asker, out);
+        listening().subscribed(message, viewer(), out);
         return;
       }
-      var answer = server.answer(message, revision, asker);
+      var answer = server.answer(message, revision, asker(message));
       if (underWay.remove(id, Thread.currentThread())) {
         out.say(answer); // one that was cancelled hears nothing more
       }
-    } catch (McpFault fault) {
-      out.say(message.refusal(fault));
     } catch (IOException _) {
       // The listener was let go.
     } finally {

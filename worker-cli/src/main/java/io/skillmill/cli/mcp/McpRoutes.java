@@ -6,6 +6,7 @@ import io.skillmill.cli.events.EventStream;
 import io.skillmill.cli.http.Answers;
 import io.skillmill.cli.http.Desk;
 import io.skillmill.cli.http.Refusal;
+import io.skillmill.cli.tools.HostedTool;
 import io.skillmill.cli.tools.ToolFormat;
 import io.skillmill.coordination.skills.hosting.Hosting;
 import io.skillmill.coordination.tokens.Right;
@@ -31,10 +32,12 @@ public final class McpRoutes implements AutoCloseable {
   private final Answers answers;
   private final McpServer server;
   private final Door door;
+  private final Hosting hosting;
   private final Changes changes = new Changes();
   private final Hosting.Hearing hearing;
 
   private McpRoutes(Hosting hosting, String version, Desk desk, Answers answers) {
+    this.hosting = hosting;
     this.version = version;
     this.desk = desk;
     this.answers = answers;
@@ -70,15 +73,15 @@ public final class McpRoutes implements AutoCloseable {
               "This revision of MCP has no GET", "Send messages with POST, and listen with one"));
     }
     if (EventStream.isTakenBy(context)) {
-      var asker = door.asker(context, Json.object());
-      desk.asListener(context, () -> stream(context, line -> listening().unasked(asker, line)));
+      var viewer = door.viewer(context);
+      desk.asListener(context, () -> stream(context, line -> listening().unasked(viewer, line)));
     } else {
       desk.asRequest(() -> spec(context));
     }
   }
 
   private Listening listening() {
-    return new Listening(server, changes);
+    return new Listening(server, hosting, changes);
   }
 
   /** The tools in the form of OpenAI, with the name of the server. */
@@ -88,13 +91,13 @@ public final class McpRoutes implements AutoCloseable {
         .put("name", McpServer.NAME)
         .put("version", version)
         .put("description", "Hosted skills as tools");
-    var tools = server.tools(door.asker(context, Json.object())).all();
+    var tools = door.asker(context, Json.object()).tools().all();
     page.set("tools", ToolFormat.OPENAI.write(tools, false).path("tools"));
     answers.json(context, Json.utf8(page));
   }
 
   private interface Telling {
-    void to(Listening.Line line) throws IOException, McpFault;
+    void to(Listening.Line line) throws IOException;
   }
 
   private void stream(Context context, Telling telling) {
@@ -102,8 +105,6 @@ public final class McpRoutes implements AutoCloseable {
       telling.to(new Streamed(EventStream.begin(context, answers), desk, context));
     } catch (IOException _) {
       // Whoever listened has gone.
-    } catch (McpFault fault) {
-      throw new IllegalStateException("A list without a cursor cannot be turned down", fault);
     }
   }
 
@@ -160,13 +161,16 @@ public final class McpRoutes implements AutoCloseable {
 
   private void request(Context context, Letter letter) {
     var message = letter.message();
+    if (message.method().equals("subscriptions/listen") && letter.revision().isStateless()) {
+      var viewer = door.viewer(context);
+      desk.asListener(
+          context, () -> stream(context, line -> listening().subscribed(message, viewer, line)));
+      return;
+    }
     var asker = door.asker(context, message.meta());
     if (message.method().equals("tools/call")) {
       Desk.caller(context).need(Right.RUN);
       desk.asRun(() -> called(context, letter, asker));
-    } else if (message.method().equals("subscriptions/listen") && letter.revision().isStateless()) {
-      desk.asListener(
-          context, () -> stream(context, line -> listening().subscribed(message, asker, line)));
     } else {
       desk.asRequest(() -> answered(context, letter, asker));
     }
@@ -194,34 +198,29 @@ public final class McpRoutes implements AutoCloseable {
   }
 
   private void called(Context context, Letter letter, Asker asker) {
+    var message = letter.message();
+    var tool = tool(message, asker);
     try {
-      checkArguments(letter, asker);
+      if (tool.isPresent() && letter.revision().isStateless()) {
+        JsonNode arguments = message.params().path("arguments");
+        letter.envelope().checkArguments(tool.get().inputs(), arguments);
+      }
     } catch (McpFault fault) {
-      answers.json(context, Refusal.BAD_REQUEST, Json.utf8(letter.message().refusal(fault)));
+      answers.json(context, Refusal.BAD_REQUEST, Json.utf8(message.refusal(fault)));
       return;
     }
-    note(context, letter.message(), asker);
-    new LongCall(() -> server.answer(letter.message(), letter.revision(), asker))
-        .answer(context, answers);
+    note(context, tool, asker);
+    new LongCall(() -> server.answer(message, letter.revision(), asker)).answer(context, answers);
   }
 
-  private void checkArguments(Letter letter, Asker asker) throws McpFault {
-    if (letter.revision().isStateless()) {
-      var params = letter.message().params();
-      var tool = server.tools(asker).find(params.path("name").asString(""));
-      if (tool.isPresent()) {
-        letter.envelope().checkArguments(tool.get().inputs(), params.path("arguments"));
-      }
-    }
+  private static Optional<HostedTool> tool(Message message, Asker asker) {
+    return asker.tools().find(message.params().path("name").asString(""));
   }
 
   /** For the log, and for whoever looks for the run there. */
-  private void note(Context context, Message message, Asker asker) {
-    Desk.traced(context, asker.trace().traceId());
-    server
-        .tools(asker)
-        .find(message.params().path("name").asString(""))
-        .ifPresent(tool -> Desk.runs(context, tool.skill().mount()));
+  private static void note(Context context, Optional<HostedTool> tool, Asker asker) {
+    Desk.traced(context, asker.terms().trace().traceId());
+    tool.ifPresent(known -> Desk.runs(context, known.skill().mount()));
   }
 
   // ---- batches

@@ -1,11 +1,8 @@
 package io.skillmill.cli.mcp;
 
 import io.skillmill.cli.http.HostLog;
-import io.skillmill.cli.tools.HostedTools;
 import io.skillmill.coordination.skills.hosting.Hosting;
 import io.skillmill.schema.json.Json;
-import io.skillmill.schema.skill.Sha256;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,32 +21,14 @@ final class McpServer {
       "Each tool runs one hosted skill. A result holds the skill's output as structured content and"
           + " as JSON text; a skill that fails says why, and which skills were on the stack.";
 
-  private final Hosting hosting;
   private final String version;
   private final ToolDesk tools;
-  private final Shelf shelf;
   private final HostLog log;
 
   McpServer(Hosting hosting, String version, HostLog log) {
-    this.hosting = hosting;
     this.version = version;
     this.tools = new ToolDesk(hosting, log);
-    this.shelf = new Shelf(hosting);
     this.log = log;
-  }
-
-  /** The tools that somebody may run now. */
-  HostedTools tools(Asker asker) {
-    return HostedTools.of(hosting.snapshot()).only(asker.runs());
-  }
-
-  /**
-   * What stays the same as long as a list does, from its first entry to its last; the same for
-   * everybody who may run the same. It is short, for each who listens has one.
-   */
-  String state(Listed list, Asker asker) throws McpFault {
-    var request = new Message(Optional.empty(), list.method(), Json.object());
-    return Sha256.of(Json.utf8(looked(request, Revision.STATELESS, asker.onOnePage())));
   }
 
   /** Answers one request, which must have an id. */
@@ -81,7 +60,7 @@ final class McpServer {
     return switch (request.method()) {
       case "server/discover" -> cacheable(discovery());
       case "tools/call" -> complete(call(request, Revision.STATELESS, asker));
-      case "prompts/get" -> complete(shelf.prompt(request, asker));
+      case "prompts/get" -> complete(Shelf.prompt(request, asker));
       default -> cacheable(looked(request, Revision.STATELESS, asker));
     };
   }
@@ -91,19 +70,19 @@ final class McpServer {
       case "initialize" -> initialized(request);
       case "ping" -> Json.object();
       case "tools/call" -> call(request, revision, asker);
-      case "prompts/get" -> shelf.prompt(request, asker);
+      case "prompts/get" -> Shelf.prompt(request, asker);
       default -> looked(request, revision, asker);
     };
   }
 
-  private ObjectNode looked(Message request, Revision revision, Asker asker) throws McpFault {
+  /** What is there, which costs nothing but the look. */
+  static ObjectNode looked(Message request, Revision revision, Asker asker) throws McpFault {
     return switch (request.method()) {
-      case "tools/list" ->
-          ToolDesk.suited(tools.list(request, tools(asker), asker.manner()), revision);
-      case "resources/list" -> shelf.resources(request, asker);
+      case "tools/list" -> ToolDesk.suited(ToolDesk.list(request, asker), revision);
+      case "resources/list" -> Shelf.resources(request, asker);
       case "resources/templates/list" -> Json.object().set("resourceTemplates", Json.array());
-      case "resources/read" -> shelf.resource(request, revision, asker);
-      case "prompts/list" -> shelf.prompts(request, asker);
+      case "resources/read" -> Shelf.resource(request, revision, asker);
+      case "prompts/list" -> Shelf.prompts(request, asker);
       default -> throw McpFault.noMethod(request.method());
     };
   }

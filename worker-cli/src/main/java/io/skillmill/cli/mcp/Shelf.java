@@ -1,7 +1,6 @@
 package io.skillmill.cli.mcp;
 
 import io.skillmill.coordination.skills.SkillException;
-import io.skillmill.coordination.skills.hosting.Hosting;
 import io.skillmill.coordination.skills.hosting.Mounted;
 import io.skillmill.coordination.skills.instructions.Instructions;
 import io.skillmill.schema.json.Json;
@@ -27,17 +26,12 @@ final class Shelf {
   private static final String SCHEME = "skill://";
   private static final String MARKDOWN = "text/markdown";
 
-  private final Hosting hosting;
+  private Shelf() {}
 
-  Shelf(Hosting hosting) {
-    this.hosting = hosting;
-  }
-
-  private NavigableMap<String, Mounted> manuals(Asker asker) {
+  private static NavigableMap<String, Mounted> manuals(Asker asker) {
     var manuals = new TreeMap<String, Mounted>();
-    for (Mounted skill : hosting.snapshot().offered()) {
-      if (skill.skill().code() instanceof Instructions
-          && asker.runs().test(skill.configName(), skill.mount())) {
+    for (Mounted skill : asker.offered()) {
+      if (skill.skill().code() instanceof Instructions) {
         manuals.put(skill.mount(), skill);
       }
     }
@@ -50,7 +44,7 @@ final class Shelf {
 
   // ---- prompts
 
-  ObjectNode prompts(Message request, Asker asker) throws McpFault {
+  static ObjectNode prompts(Message request, Asker asker) throws McpFault {
     return Pages.of(
         "prompts",
         manuals(asker),
@@ -62,7 +56,7 @@ final class Shelf {
     return page.put("description", skill.skill().declaration().description());
   }
 
-  ObjectNode prompt(Message request, Asker asker) throws McpFault {
+  static ObjectNode prompt(Message request, Asker asker) throws McpFault {
     String name = request.params().path("name").asString("");
     var skill =
         Optional.ofNullable(manuals(asker).get(name))
@@ -78,7 +72,7 @@ final class Shelf {
 
   // ---- resources
 
-  ObjectNode resources(Message request, Asker asker) throws McpFault {
+  static ObjectNode resources(Message request, Asker asker) throws McpFault {
     var all = new TreeMap<String, ObjectNode>();
     manuals(asker)
         .forEach((mount, skill) -> {
@@ -113,7 +107,7 @@ final class Shelf {
     return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  ObjectNode resource(Message request, Revision revision, Asker asker) throws McpFault {
+  static ObjectNode resource(Message request, Revision revision, Asker asker) throws McpFault {
     String uri = request.params().path("uri").asString("");
     int slash = uri.indexOf('/', SCHEME.length());
     if (!uri.startsWith(SCHEME) || slash < 0) {

@@ -33,13 +33,13 @@ final class ToolDesk {
 
   // ---- lists
 
-  ObjectNode list(Message request, HostedTools tools, Asker.Manner manner) throws McpFault {
-    if (manner.search()) {
+  static ObjectNode list(Message request, Asker asker) throws McpFault {
+    if (asker.manner().search()) {
       return Json.object().set("tools", MetaTools.list());
     }
     var byName = new TreeMap<String, HostedTool>();
-    tools.all().forEach(tool -> byName.put(tool.name(), tool));
-    var cut = Pages.Cut.of(request, manner.pageMax());
+    asker.tools().all().forEach(tool -> byName.put(tool.name(), tool));
+    var cut = Pages.Cut.of(request, asker.manner().pageMax());
     return Pages.of("tools", byName, cut, ToolFormat::mcp);
   }
 
@@ -64,7 +64,7 @@ final class ToolDesk {
   ObjectNode call(Message request, Revision revision, Asker asker) throws McpFault {
     String name = name(request.params());
     var arguments = arguments(request.params());
-    var tools = HostedTools.of(hosting.snapshot()).only(asker.runs());
+    var tools = asker.tools();
     if (asker.manner().search() && name.equals(MetaTools.SEARCH)) {
       return MetaTools.found(tools, arguments);
     }
@@ -121,21 +121,25 @@ final class ToolDesk {
   }
 
   private RunAnswer run(HostedTool tool, ObjectNode input, Asker asker) {
-    boolean told = log.wantsRuns() && asker.trace().sampled();
+    var trace = asker.terms().trace();
+    boolean told = log.wantsRuns() && trace.sampled();
     var terms =
         new RunRequest.Terms(
-                asker.credentials(),
+                asker.terms().credentials(),
                 Optional.empty(),
                 OptionalInt.empty(),
-                Optional.of(asker.trace().traceId()),
+                Optional.of(trace.traceId()),
                 told)
             .by(RunRequest.Door.MCP);
     var began = CLOCK.instant();
     var answer =
         hosting
             .engine()
-            .run(new RunRequest(tool.address(), input, terms), Budget.UNBOUNDED, asker.above());
-    answer.trace().ifPresent(calls -> log.ran(new Journey(asker.trace(), began, calls)));
+            .run(
+                new RunRequest(tool.address(), input, terms),
+                Budget.UNBOUNDED,
+                asker.terms().above());
+    answer.trace().ifPresent(calls -> log.ran(new Journey(trace, began, calls)));
     return answer;
   }
 

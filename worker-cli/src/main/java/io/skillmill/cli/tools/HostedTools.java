@@ -20,13 +20,19 @@ import java.util.stream.Collectors;
 public final class HostedTools {
 
   private final Map<String, HostedTool> byName;
+  private final BiPredicate<String, String> seen;
 
-  private HostedTools(Map<String, HostedTool> byName) {
+  private HostedTools(Map<String, HostedTool> byName, BiPredicate<String, String> seen) {
     this.byName = byName;
+    this.seen = seen;
   }
 
-  /** All that models are offered. */
+  /** All that models are offered. Costs nothing but the first time that it is asked for. */
   public static HostedTools of(Snapshot skills) {
+    return skills.derived(HostedTools.class, HostedTools::made);
+  }
+
+  private static HostedTools made(Snapshot skills) {
     var names =
         ToolNames.of(
             skills.mounted().stream().map(skill -> skill.mount()).collect(Collectors.toSet()));
@@ -35,7 +41,7 @@ public final class HostedTools {
       String name = names.getOrDefault(skill.mount(), skill.mount());
       byName.put(name, new HostedTool(name, skill));
     }
-    return new HostedTools(byName);
+    return new HostedTools(byName, (_, _) -> true);
   }
 
   /**
@@ -44,21 +50,19 @@ public final class HostedTools {
    * @param seen whether the skill of this name and this mount is to be seen
    */
   public HostedTools only(BiPredicate<String, String> seen) {
-    var some = new TreeMap<String, HostedTool>();
-    byName.forEach((name, tool) -> {
-      if (seen.test(tool.skill().configName(), tool.skill().mount())) {
-        some.put(name, tool);
-      }
-    });
-    return new HostedTools(some);
+    return new HostedTools(byName, this.seen.and(seen));
   }
 
   /** In the order of their names. */
   public List<HostedTool> all() {
-    return List.copyOf(byName.values());
+    return byName.values().stream().filter(this::isSeen).toList();
   }
 
   public Optional<HostedTool> find(String name) {
-    return Optional.ofNullable(byName.get(name));
+    return Optional.ofNullable(byName.get(name)).filter(this::isSeen);
+  }
+
+  private boolean isSeen(HostedTool tool) {
+    return seen.test(tool.skill().configName(), tool.skill().mount());
   }
 }

@@ -2,10 +2,13 @@ package io.skillmill.cli.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skillmill.cli.events.Changes;
 import io.skillmill.cli.host.StoreHost;
+import io.skillmill.cli.http.Caller;
 import io.skillmill.cli.http.Limits;
 import io.skillmill.cli.http.Settings;
 import io.skillmill.cli.tools.ToolHost;
+import io.skillmill.coordination.tokens.Right;
 import io.skillmill.schema.json.Json;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +168,34 @@ class McpListeningTest {
       var request = HttpRequest.newBuilder(URI.create(small.url() + "/v1/changes")).build();
       assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
     }
+  }
+
+  /** A thousand tools for each of hundreds of listeners would be much. */
+  @Test
+  void what_those_are_shown_who_may_see_the_same_is_looked_at_once() throws Exception {
+    var server = new McpServer(host.hosting(), "test", host.broken()::add);
+    try (var changes = new Changes()) {
+      var first = new Listening(server, host.hosting(), changes);
+      var second = new Listening(server, host.hosting(), changes);
+      String tools = first.state(Listed.TOOLS, viewer("a", Optional.empty(), false));
+
+      assertThat(second.state(Listed.TOOLS, viewer("b", Optional.empty(), false))).isSameAs(tools);
+      assertThat(second.state(Listed.PROMPTS, viewer("b", Optional.empty(), false)))
+          .isNotEqualTo(tools);
+      assertThat(second.state(Listed.TOOLS, viewer("b", Optional.of(Set.of("time")), false)))
+          .isNotEqualTo(tools);
+      assertThat(second.state(Listed.TOOLS, viewer("b", Optional.empty(), true)))
+          .isNotEqualTo(tools);
+      host.post("/reload", "{}");
+      assertThat(first.state(Listed.TOOLS, viewer("a", Optional.empty(), false)))
+          .isEqualTo(tools)
+          .isNotSameAs(tools);
+    }
+  }
+
+  private static Listening.Viewer viewer(
+      String name, Optional<Set<String>> skills, boolean search) {
+    return new Listening.Viewer(new Caller(name, Set.of(Right.RUN), skills), search);
   }
 
   @Test

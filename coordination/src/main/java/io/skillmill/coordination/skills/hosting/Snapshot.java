@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What is hosted at one moment. Immutable. */
@@ -20,6 +22,9 @@ public final class Snapshot {
   private final Instant loaded;
   private final RuntimeConfig config;
   private final List<Diagnostic> findings;
+
+  /** What was worked out of it, one of each type. */
+  private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>();
 
   Snapshot(List<Mounted> mounted, List<Failed> failed, Wishes wishes, Instant loaded) {
     this(mounted, failed, wishes.config(), wishes.findings(), loaded);
@@ -65,6 +70,11 @@ public final class Snapshot {
             .map(Entry::name)
             .collect(Collectors.toSet());
     return byMount.values().stream().filter(skill -> !kept.contains(skill.configName())).toList();
+  }
+
+  /** What follows from it alone: worked out once for all who ask, and kept as long as this. */
+  public <T> T derived(Class<T> type, Function<Snapshot, T> how) {
+    return type.cast(derived.computeIfAbsent(type, _ -> how.apply(this)));
   }
 
   /** The skill at a mount. */
