@@ -47,6 +47,9 @@ public final class McpLines implements AutoCloseable {
   /** What the client chose with {@code initialize}, or speaks if it did not. */
   private Revision old = Revision.OLD_NEWEST;
 
+  /** Whether it is told of changes without asking. */
+  private boolean listens;
+
   private McpLines(Hosting hosting, Optional<Boolean> search, McpServer server, Out out) {
     this.hosting = hosting;
     this.search = search;
@@ -195,8 +198,12 @@ public final class McpLines implements AutoCloseable {
       case "notifications/cancelled" ->
           Optional.ofNullable(underWay.remove(message.params().path("requestId")))
               .ifPresent(Thread::interrupt);
-      case "notifications/initialized" ->
+      case "notifications/initialized" -> {
+        if (!listens) {
+          listens = true;
           Thread.ofVirtual().name("mcp-listener").start(this::tellChanges);
+        }
+      }
       default -> {} // nothing else is expected, and nothing comes of it
     }
   }

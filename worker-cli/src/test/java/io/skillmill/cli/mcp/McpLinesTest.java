@@ -225,6 +225,23 @@ class McpLinesTest {
   }
 
   @Test
+  void who_says_twice_that_it_is_ready_hears_of_each_change_once() throws Exception {
+    var talk = start("--reload");
+    talk.ask("i", "initialize", Json.object().put("protocolVersion", "2025-11-25"));
+    talk.next();
+    for (int i = 0; i < 20; i++) {
+      talk.say("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
+    }
+    talk.asked("tools/list", Json.object());
+    for (String mount : List.of("clock", "watch")) {
+      configure(mount);
+      assertThat(talk.next().path("method").asString()).isEqualTo(Listed.TOOLS.notice());
+    }
+    talk.in().close();
+    assertThat(talk.out().readLine()).isNull();
+  }
+
+  @Test
   void a_store_that_is_named_is_made_for_what_is_to_be_remembered() throws Exception {
     Files.writeString(
         directory.resolve("runtime-config.yaml"),
