@@ -54,6 +54,12 @@ record Asker(Snapshot skills, Caller caller, Manner manner, Terms terms) {
     return caller.may(Right.RUN) && caller.maySee(name, mount);
   }
 
+  /** The same who asks once more, for another run of the same trace. */
+  Asker again() {
+    var next = new Terms(terms.credentials(), terms.trace().beside(), terms.above());
+    return new Asker(skills, caller, manner, next);
+  }
+
   /**
    * How tools are told.
    *

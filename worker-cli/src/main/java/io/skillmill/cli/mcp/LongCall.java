@@ -11,21 +11,21 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.JsonNode;
 
 /**
- * A call that may take long. Its answer is a page, if it comes soon; else it becomes a stream, on
- * which a sign of life now and then finds out whether the client is still there. A call whose
- * client has gone is given up.
+ * A call that may take long, or several. Its answer is a page, if it comes soon; else it becomes a
+ * stream, on which a sign of life now and then finds out whether the client is still there. A call
+ * whose client has gone is given up.
  */
 final class LongCall {
 
   private static final long SOON_MILLIS = 500;
   private static final long BETWEEN_MILLIS = 500;
 
-  private final FutureTask<ObjectNode> task;
+  private final FutureTask<? extends JsonNode> task;
 
-  LongCall(Callable<ObjectNode> call) {
+  LongCall(Callable<? extends JsonNode> call) {
     task = new FutureTask<>(call);
   }
 
@@ -44,7 +44,7 @@ final class LongCall {
     }
   }
 
-  private ObjectNode soon(Context context)
+  private JsonNode soon(Context context)
       throws InterruptedException, ExecutionException, TimeoutException {
     return EventStream.isTakenBy(context)
         ? task.get(SOON_MILLIS, TimeUnit.MILLISECONDS)
@@ -66,7 +66,7 @@ final class LongCall {
     }
   }
 
-  private ObjectNode awaited(EventStream stream)
+  private JsonNode awaited(EventStream stream)
       throws IOException, InterruptedException, ExecutionException {
     while (true) {
       try {

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -138,8 +139,8 @@ public final class McpLines implements AutoCloseable {
       out.say(Message.nameless(McpFault.envelope(McpFault.UNREADABLE, why)));
       return;
     }
-    if (tree.isArray() && old.takesBatches()) {
-      tree.forEach(this::one);
+    if (tree instanceof ArrayNode array) {
+      batch(array);
     } else {
       one(tree);
     }
@@ -166,7 +167,7 @@ public final class McpLines implements AutoCloseable {
       if (message.method().equals("initialize") && !revision.isStateless()) {
         initialize(message);
       } else {
-        start(message, revision);
+        start(message, revision, answer -> answer.ifPresent(out::say));
       }
     } catch (McpFault fault) {
       out.say(message.refusal(fault));
@@ -221,9 +222,61 @@ public final class McpLines implements AutoCloseable {
     return new Listening(server, hosting, changes);
   }
 
+  // ---- batches
+
+  private void batch(ArrayNode array) {
+    try {
+      var batch = Batch.of(array, old);
+      var gathering = new Gathering(out, batch.refusals(), batch.requests().size());
+      batch.requests().forEach(message -> inBatch(message, gathering));
+      batch.notes().forEach(this::noted);
+      if (batch.requests().isEmpty() && !batch.isSilent()) {
+        out.say(batch.refusals());
+      }
+    } catch (McpFault fault) {
+      out.say(Message.nameless(fault));
+    }
+  }
+
+  private void inBatch(Message message, Gathering gathering) {
+    try {
+      start(message, Batch.REVISION, gathering);
+    } catch (McpFault fault) {
+      gathering.take(Optional.of(message.refusal(fault)));
+    }
+  }
+
+  /** The answers of a batch, which go out once each request has come to its end. */
+  private static final class Gathering implements Reply {
+
+    private final Out out;
+    private final ArrayNode answers;
+    private int awaited;
+
+    Gathering(Out out, ArrayNode answers, int awaited) {
+      this.out = out;
+      this.answers = answers;
+      this.awaited = awaited;
+    }
+
+    @Override
+    public synchronized void take(Optional<ObjectNode> answer) {
+      answer.ifPresent(answers::add);
+      awaited--;
+      if (awaited == 0 && !answers.isEmpty()) {
+        out.say(answers);
+      }
+    }
+  }
+
   // ---- calls
 
-  private void start(Message message, Revision revision) throws McpFault {
+  /** Takes the answer of a request; none where it was cancelled, which hears nothing more. */
+  private interface Reply {
+    void take(Optional<ObjectNode> answer);
+  }
+
+  private void start(Message message, Revision revision, Reply reply) throws McpFault {
     JsonNode id = message.id().orElseThrow();
     if (!places.tryAcquire()) {
       throw McpFault.of(
@@ -231,7 +284,7 @@ public final class McpLines implements AutoCloseable {
           "There are %d requests under way already; wait for some".formatted(CALLS_MAX));
     }
     var thread =
-        Thread.ofVirtual().name("mcp-request").unstarted(() -> carryOut(message, revision));
+        Thread.ofVirtual().name("mcp-request").unstarted(() -> carryOut(message, revision, reply));
     if (underWay.putIfAbsent(id, thread) != null) {
       places.release();
       throw McpFault.of(McpFault.NO_REQUEST, "A request with this id is under way");
@@ -240,7 +293,7 @@ public final class McpLines implements AutoCloseable {
     thread.start();
   }
 
-  private void carryOut(Message message, Revision revision) {
+  private void carryOut(Message message, Revision revision, Reply reply) {
     JsonNode id = message.id().orElseThrow();
     try {
       if (revision.isStateless() && message.method().equals("subscriptions/listen")) {
@@ -248,9 +301,8 @@ public final class McpLines implements AutoCloseable {
         return;
       }
       var answer = server.answer(message, revision, asker(message));
-      if (underWay.remove(id, Thread.currentThread())) {
-        out.say(answer); // one that was cancelled hears nothing more
-      }
+      boolean wanted = underWay.remove(id, Thread.currentThread());
+      reply.take(wanted ? Optional.of(answer) : Optional.empty());
     } catch (IOException _) {
       // The listener was let go.
     } finally {
@@ -271,9 +323,9 @@ public final class McpLines implements AutoCloseable {
   /** The way out, a line at a time. */
   private record Out(PrintStream stream) implements Listening.Line {
 
-    void say(ObjectNode message) {
+    void say(JsonNode message) {
       try {
-        send(message);
+        line(message);
       } catch (IOException _) {
         // The client has gone; the end of its own stream tells so, too.
       }
@@ -281,6 +333,10 @@ public final class McpLines implements AutoCloseable {
 
     @Override
     public void send(ObjectNode message) throws IOException {
+      line(message);
+    }
+
+    private void line(JsonNode message) throws IOException {
       byte[] line = (Json.write(message) + "\n").getBytes(StandardCharsets.UTF_8);
       try {
         write(stream, line);

@@ -10,7 +10,6 @@ import io.skillmill.cli.tools.HostedTool;
 import io.skillmill.cli.tools.ToolFormat;
 import io.skillmill.coordination.skills.hosting.Hosting;
 import io.skillmill.coordination.tokens.Right;
-import io.skillmill.coordination.wire.Wire;
 import io.skillmill.schema.json.Json;
 import io.skillmill.schema.problem.Problem;
 import java.io.IOException;
@@ -21,9 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The MCP endpoint of a host. Lets go of whoever listens when it is closed. */
 public final class McpRoutes implements AutoCloseable {
-
-  /** How many messages may come at once, where a revision lets them. */
-  static final int BATCH_MAX = 100;
 
   private static final int ACCEPTED = 202;
 
@@ -108,6 +104,26 @@ public final class McpRoutes implements AutoCloseable {
     }
   }
 
+  /** Messages to a client that listens, for as long as its token is good. */
+  private record Streamed(EventStream stream, Desk desk, Context context)
+      implements Listening.Line {
+
+    @Override
+    public void send(ObjectNode message) throws IOException {
+      stream.send(Json.write(message));
+    }
+
+    @Override
+    public void breathe() throws IOException {
+      stream.breathe();
+    }
+
+    @Override
+    public boolean isWelcome() {
+      return desk.isWelcomeStill(context);
+    }
+  }
+
   // ---- messages
 
   private void posted(Context context) {
@@ -123,8 +139,8 @@ public final class McpRoutes implements AutoCloseable {
       return;
     }
     var envelope = new Envelope(name -> Optional.ofNullable(context.header(name)));
-    if (tree instanceof ArrayNode batch) {
-      desk.asRun(() -> batch(context, envelope, batch));
+    if (tree instanceof ArrayNode array) {
+      batch(context, envelope, array);
     } else {
       one(context, envelope, tree);
     }
@@ -225,55 +241,41 @@ public final class McpRoutes implements AutoCloseable {
 
   // ---- batches
 
-  private void batch(Context context, Envelope envelope, ArrayNode batch) {
+  private void batch(Context context, Envelope envelope, ArrayNode array) {
+    Batch batch;
     try {
-      checkBatch(envelope, batch);
+      batch = Batch.of(array, envelope.unread());
     } catch (McpFault fault) {
       answers.json(context, Refusal.BAD_REQUEST, Json.utf8(Message.nameless(fault)));
       return;
     }
-    var list = Json.array();
-    for (JsonNode tree : batch) {
-      inBatch(context, tree).ifPresent(list::add);
-    }
-    if (list.isEmpty()) {
+    if (batch.isSilent()) {
       answers.empty(context, ACCEPTED);
     } else {
-      answers.give(context, Wire.JSON_TYPE, Json.utf8(list));
+      desk.asRun(() -> requests(context, batch));
     }
   }
 
-  private static void checkBatch(Envelope envelope, ArrayNode batch) throws McpFault {
-    if (!envelope.unread().takesBatches()) {
-      throw McpFault.envelope(
-          McpFault.NO_REQUEST,
-          "Only revision %s takes several messages at once".formatted(Revision.R2025_03.word()));
+  /** One after the other, in one trace; the first tool stands for all in the log. */
+  private void requests(Context context, Batch batch) {
+    var first = batch.requests().stream().findFirst().map(Message::meta);
+    var asker = door.asker(context, first.orElseGet(Json::object));
+    var calls = batch.requests().stream().filter(one -> one.method().equals("tools/call")).toList();
+    if (!calls.isEmpty()) {
+      Desk.caller(context).need(Right.RUN);
+      note(context, calls.stream().flatMap(one -> tool(one, asker).stream()).findFirst(), asker);
     }
-    if (batch.isEmpty() || batch.size() > BATCH_MAX) {
-      throw McpFault.envelope(
-          McpFault.NO_REQUEST, "1 to %d messages may come at once".formatted(BATCH_MAX));
-    }
+    new LongCall(() -> answersTo(batch, asker)).answer(context, answers);
   }
 
-  private Optional<ObjectNode> inBatch(Context context, JsonNode tree) {
-    try {
-      if (Message.isAnswer(tree)) {
-        return Optional.empty();
+  private ArrayNode answersTo(Batch batch, Asker asker) {
+    var list = batch.refusals();
+    for (Message message : batch.requests()) {
+      if (Thread.currentThread().isInterrupted()) {
+        break; // nobody waits for the others
       }
-      var message = Message.of(tree);
-      if (message.id().isEmpty()) {
-        return Optional.empty();
-      }
-      if (message.method().equals("initialize")) {
-        throw McpFault.of(McpFault.NO_REQUEST, "'initialize' must come alone");
-      }
-      if (message.method().equals("tools/call")) {
-        Desk.caller(context).need(Right.RUN);
-      }
-      var asker = door.asker(context, message.meta());
-      return Optional.of(server.answer(message, Revision.R2025_03, asker));
-    } catch (McpFault fault) {
-      return Optional.of(Message.refusal(tree, fault));
+      list.add(server.answer(message, Batch.REVISION, asker.again()));
     }
+    return list;
   }
 }

@@ -35,11 +35,6 @@ enum Revision {
     return this == STATELESS;
   }
 
-  /** Whether several messages may come in one array. */
-  boolean takesBatches() {
-    return this == R2025_03;
-  }
-
   static Optional<Revision> of(String word) {
     return Arrays.stream(values()).filter(revision -> revision.word.equals(word)).findFirst();
   }

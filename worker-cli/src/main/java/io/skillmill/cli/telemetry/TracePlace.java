@@ -65,6 +65,11 @@ public record TracePlace(
     return HexFormat.of().toHexDigits(bits == 0 ? 1 : bits);
   }
 
+  /** That of another run which the same caller asks for. */
+  public TracePlace beside() {
+    return new TracePlace(traceId, span(), parentId, sampled);
+  }
+
   /** What whoever comes next is told. */
   public String header() {
     return "00-%s-%s-%s".formatted(traceId, spanId, sampled ? "01" : "00");

@@ -27,9 +27,13 @@ final class Fixtures {
     /** One for each call that was given up. */
     static final Semaphore INTERRUPTED = new Semaphore(0);
 
+    /** One for each call that began. */
+    static final Semaphore BEGUN = new Semaphore(0);
+
     @Override
     public JsonNode run(ObjectNode input, SkillContext context) throws InterruptedException {
       long millis = input.path("ms").asLong();
+      BEGUN.release();
       try {
         boolean _ = new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {

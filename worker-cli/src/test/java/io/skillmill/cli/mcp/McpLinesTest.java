@@ -241,6 +241,79 @@ class McpLinesTest {
     assertThat(talk.out().readLine()).isNull();
   }
 
+  // ---- batches
+
+  private Talk started(String revision) throws IOException {
+    var talk = start();
+    talk.ask("i", "initialize", Json.object().put("protocolVersion", revision));
+    assertThat(talk.next().at("/result/protocolVersion").asString()).isEqualTo(revision);
+    return talk;
+  }
+
+  private static String line(Object id, String method, String params) {
+    return "{\"jsonrpc\":\"2.0\",\"id\":%s,\"method\":\"%s\",\"params\":%s}"
+        .formatted(id, method, params);
+  }
+
+  @Test
+  void a_batch_is_answered_at_once_and_in_one_line() throws Exception {
+    var talk = started("2025-03-26");
+    talk.say(
+        "[%s,%s,{\"jsonrpc\":\"2.0\",\"method\":\"notifications/x\"},5,%s,%s]"
+            .formatted(
+                line(1, "ping", "{}"),
+                line(2, "tools/call", "{\"name\":\"time\",\"arguments\":{}}"),
+                line(3, "initialize", "{\"protocolVersion\":\"2025-11-25\"}"),
+                line(4, "subscriptions/listen", "{}")));
+    var answers = talk.next();
+
+    assertThat(answers.isArray()).as(answers.toString()).isTrue();
+    assertThat(answers).hasSize(5);
+    assertThat(with(1, answers).path("result").isObject()).isTrue();
+    assertThat(with(2, answers).at("/result/isError").asBoolean(true)).isFalse();
+    assertThat(with(3, answers).at("/error/code").asInt()).isEqualTo(-32600);
+    assertThat(with(4, answers).at("/error/code").asInt()).isEqualTo(-32601);
+    assertThat(with(0, answers).at("/error/code").asInt()).isEqualTo(-32600);
+    talk.say("[{\"jsonrpc\":\"2.0\",\"method\":\"notifications/x\"}]"); // wants no answer
+    talk.say("[]");
+    assertThat(talk.next().at("/error/code").asInt()).isEqualTo(-32600);
+    talk.say("[" + "5,".repeat(100) + "5]");
+    assertThat(talk.next().at("/error/message").asString()).contains("100");
+    assertThat(talk.asked("ping", Json.object()).isObject()).isTrue();
+  }
+
+  /** The answer with this id; that without any where it is 0. */
+  private static JsonNode with(int id, JsonNode answers) {
+    return answers
+        .valueStream()
+        .filter(one -> one.path("id").asInt(0) == id)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void a_call_of_a_batch_can_be_cancelled_and_the_others_are_answered() throws Exception {
+    var talk = started("2025-03-26");
+    talk.say(
+        "[%s,%s]"
+            .formatted(
+                line(1, "tools/call", "{\"name\":\"loud\",\"arguments\":{\"ms\":60000}}"),
+                line(2, "ping", "{}")));
+    talk.say(
+        "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":1}}");
+    var answers = talk.next();
+
+    assertThat(answers).hasSize(1);
+    assertThat(answers.path(0).path("id").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void no_other_revision_takes_batches() throws Exception {
+    var talk = started("2025-06-18");
+    talk.say("[" + line(1, "ping", "{}") + "]");
+    assertThat(talk.next().at("/error/message").asString()).contains("2025-03-26");
+  }
+
   @Test
   void a_store_that_is_named_is_made_for_what_is_to_be_remembered() throws Exception {
     Files.writeString(

@@ -2,16 +2,28 @@ package io.skillmill.cli.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skillmill.cli.host.StoreHost;
+import io.skillmill.cli.http.HostLog;
+import io.skillmill.cli.http.Limits;
+import io.skillmill.cli.http.Settings;
+import io.skillmill.cli.http.Visit;
 import io.skillmill.cli.tools.ToolHost;
 import io.skillmill.coordination.tokens.Right;
 import io.skillmill.coordination.tokens.TokenWish;
 import io.skillmill.coordination.tokens.Tokens;
 import io.skillmill.schema.json.Json;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,5 +155,74 @@ class McpTermsTest {
     }
 
     assertThat(Fixtures.Slow.INTERRUPTED.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  // ---- batches
+
+  private static String batch(ObjectNode... calls) {
+    var batch = Json.array();
+    for (int i = 0; i < calls.length; i++) {
+      batch.add(Fixtures.request("tools/call", calls[i]).put("id", i));
+    }
+    return Json.write(batch);
+  }
+
+  @Test
+  void a_batch_whose_client_has_gone_is_given_up_with_the_calls_that_were_to_come()
+      throws Exception {
+    Fixtures.Slow.INTERRUPTED.drainPermits();
+    Fixtures.Slow.BEGUN.drainPermits();
+    var slow = tool("slow", Json.object().put("ms", 20_000));
+    try (var line = RawLine.open(host)) {
+      line.post(batch(slow, slow, slow));
+      line.readUntil(":");
+    }
+
+    assertThat(Fixtures.Slow.INTERRUPTED.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+    host.stop(); // with every request at its end
+    assertThat(Fixtures.Slow.BEGUN.availablePermits()).isEqualTo(1);
+  }
+
+  @Test
+  void a_batch_is_traced_and_noted_as_a_call_is() throws Exception {
+    var visits = new CopyOnWriteArrayList<Visit>();
+    var settings = new Settings("127.0.0.1", 0, Optional.<String>empty(), Limits.DEFAULT, "1.2.3");
+    try (var noting =
+        StoreHost.open(host.store(), Optional.of(host.hosting()), settings, noted(visits))) {
+      var call = tool("double", Json.object().put("x", 1));
+      var request =
+          HttpRequest.newBuilder(URI.create(noting.url() + "/mcp"))
+              .header("Accept", "application/json, text/event-stream")
+              .POST(BodyPublishers.ofString(batch(call, call, tool("time", Json.object()))));
+      try (var client = HttpClient.newHttpClient()) {
+        var answer = client.send(request.build(), BodyHandlers.ofString());
+        var traces = new HashSet<String>();
+        for (var one : Json.readOurs(answer.body())) {
+          traces.add(one.at("/result/_meta/io.skillmill~1traceId").asString());
+        }
+        assertThat(traces)
+            .as(answer.body())
+            .containsExactly(answer.headers().firstValue("X-Trace-Id").orElse(""));
+      }
+    }
+    assertThat(visits)
+        .singleElement()
+        .extracting(visit -> visit.about().skill())
+        .isEqualTo("double");
+    assertThat(visits.getFirst().about().traceId()).isNotEmpty();
+  }
+
+  private HostLog noted(List<Visit> visits) {
+    return new HostLog() {
+      @Override
+      public void broken(Throwable why) {
+        host.broken().add(why);
+      }
+
+      @Override
+      public void visited(Visit visit) {
+        visits.add(visit);
+      }
+    };
   }
 }
