@@ -41,7 +41,6 @@ public final class ChatModel implements AutoCloseable {
   public static final int ANSWER_BYTES_MAX = 8 << 20;
 
   private static final Duration CONNECT_MAX = Duration.ofSeconds(10);
-  private static final int OK = 200;
   private static final int BAD_REQUEST = 400;
   private static final int UNPROCESSABLE = 422;
 
@@ -132,7 +131,7 @@ public final class ChatModel implements AutoCloseable {
     while (true) {
       try {
         var reply = sent(request(body), patience.left());
-        if (reply.status() == OK) {
+        if (!complaint.isRefusal(reply)) {
           return new Asked(heard(reply), 0);
         }
         if (!complaint.mayPass(reply) || !patience.busy(reply.retryAfter())) {

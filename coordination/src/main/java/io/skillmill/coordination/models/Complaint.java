@@ -8,11 +8,15 @@ import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Says why there is no answer, never with the key, whoever repeats it. */
 final class Complaint {
 
+  private static final int OK = 200;
+  private static final int REFUSED_MIN = 400;
+  private static final int REFUSED_MAX = 599;
   private static final int REASON_CHARS_MAX = 300;
 
   /** What may pass: too much to do, a limit that is over soon, a host that starts again. */
@@ -27,9 +31,14 @@ final class Complaint {
     this.address = address;
   }
 
+  /** Whether it is no answer, whatever its status: gateways pass errors on as successes. */
+  boolean isRefusal(ChatModel.Reply reply) {
+    return reply.status() != OK || !error(reply).isEmpty();
+  }
+
   /** Whether the same question may have another answer later. */
   boolean mayPass(ChatModel.Reply reply) {
-    return PASSING.contains(reply.status())
+    return PASSING.contains(status(reply))
         && !error(reply).path("code").asString("").equals(QUOTA)
         && !error(reply).path("type").asString("").equals(QUOTA);
   }
@@ -37,11 +46,11 @@ final class Complaint {
   Problem refused(ChatModel.Reply reply, int tries) {
     String again = tries > 1 ? " %d times".formatted(tries) : "";
     return failed(
-        "answered %d%s: %s".formatted(reply.status(), again, reason(reply)), remedy(reply));
+        "answered %d%s: %s".formatted(status(reply), again, reason(reply)), remedy(reply));
   }
 
   private static String remedy(ChatModel.Reply reply) {
-    return switch (reply.status()) {
+    return switch (status(reply)) {
       case 400, 422 -> "Check that the model takes tools, and that what is asked is not too long";
       case 401, 403 -> "Check " + ModelAddress.KEY_VARIABLE;
       case 404 ->
@@ -81,9 +90,27 @@ final class Complaint {
     return Problem.failed("The language model %s %s".formatted(address, what), remedy);
   }
 
+  /** The one it came with; of an error that came as a success, the one that this names. */
+  private static int status(ChatModel.Reply reply) {
+    if (reply.status() != OK) {
+      return reply.status();
+    }
+    JsonNode error = error(reply);
+    return Stream.of("code", "status")
+        .mapToInt(member -> error.path(member).asInt(0))
+        .filter(status -> status >= REFUSED_MIN && status <= REFUSED_MAX)
+        .findFirst()
+        .orElse(OK);
+  }
+
+  /** What went wrong, as the endpoint says; empty where it says nothing, or has an answer. */
   private static JsonNode error(ChatModel.Reply reply) {
     try {
-      JsonNode error = Json.read(reply.body()).path("error");
+      JsonNode tree = Json.read(reply.body());
+      JsonNode error = tree.path("error");
+      if (!tree.path("choices").isEmpty()) {
+        return Json.object();
+      }
       return error.isString() ? Json.object().set("message", error) : error;
     } catch (Json.MalformedException _) {
       return Json.object();

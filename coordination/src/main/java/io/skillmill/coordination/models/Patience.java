@@ -19,6 +19,9 @@ final class Patience {
   private static final long PAUSE_FIRST_MILLIS = 250;
   private static final long PAUSE_MAX_MILLIS = 20_000;
 
+  /** A wish that is longer is one for this: nobody has so much time either. */
+  private static final int WISH_MAX_SECONDS = 365 * 24 * 60 * 60;
+
   private final long untilNanos;
   private int tries = 1;
 
@@ -73,8 +76,8 @@ final class Patience {
   static Optional<Duration> wish(String header, Instant now) {
     try {
       double seconds = Double.parseDouble(header.strip());
-      return seconds >= 0 && seconds < PAUSE_MAX_MILLIS
-          ? Optional.of(Duration.ofMillis((long) (seconds * 1_000)))
+      return seconds >= 0 && Double.isFinite(seconds)
+          ? Optional.of(Duration.ofMillis((long) (Math.min(seconds, WISH_MAX_SECONDS) * 1_000)))
           : Optional.empty();
     } catch (NumberFormatException _) {
       return date(header.strip()).map(date -> positive(Duration.between(now, date)));

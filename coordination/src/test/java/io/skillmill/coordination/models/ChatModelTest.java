@@ -108,6 +108,51 @@ class ChatModelTest {
   }
 
   @Test
+  void a_wish_to_wait_a_day_is_not_taken_for_none() throws InterruptedException {
+    for (var seconds : List.of("86400", "1e300")) {
+      try (var busy = new RawEndpoint();
+          var model = busy.model()) {
+        busy.says(429, Map.of("Retry-After", seconds), "{\"error\":\"Come back tomorrow\"}");
+        assertThat(model.ask(QUESTION, LONG).toString()).as(seconds).contains("429: Come back");
+        assertThat(busy.times()).as(seconds).isEqualTo(1);
+      } catch (IOException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  @Test
+  void a_refusal_that_comes_as_a_success_is_a_refusal() throws InterruptedException {
+    var key = RawEndpoint.KEY;
+    endpoint.says(200, "{\"error\":{\"message\":\"There is no model m for %s\"}}".formatted(key));
+    assertThat(complaint(LONG))
+        .contains("answered 200: There is no model m for [key]")
+        .doesNotContain("chat completion", key);
+    endpoint.says(200, "{\"error\":\"Not here\",\"choices\":[]}");
+    assertThat(complaint(LONG)).contains("answered 200: Not here");
+    endpoint.says(200, "{\"error\":{\"message\":\"Who is it?\",\"code\":\"401\"}}");
+    assertThat(complaint(LONG)).contains("answered 401: Who is it?", "Check OPENAI_API_KEY");
+    assertThat(endpoint.times()).isEqualTo(3);
+  }
+
+  @Test
+  void a_refusal_that_may_pass_is_asked_for_again_even_as_a_success() throws InterruptedException {
+    endpoint
+        .says(200, "{\"error\":{\"message\":\"Slow down\",\"code\":429}}")
+        .says(200, "{\"error\":{\"message\":\"Out of order\",\"status\":502}}")
+        .says(200, "{\"error\":{\"message\":\"Full\",\"code\":\"overloaded\",\"status\":\"503\"}}")
+        .says(200, RawEndpoint.GOOD);
+    assertThat(ask(LONG)).isInstanceOf(Heard.Answer.class);
+    assertThat(endpoint.times()).isEqualTo(4);
+  }
+
+  @Test
+  void an_answer_beside_an_empty_complaint_is_an_answer() throws InterruptedException {
+    endpoint.says(200, RawEndpoint.GOOD.replace("\"id\"", "\"error\":null,\"id\""));
+    assertThat(ask(LONG)).isInstanceOf(Heard.Answer.class);
+  }
+
+  @Test
   void an_empty_account_is_not_asked_again() throws InterruptedException {
     endpoint.says(429, "{\"error\":{\"message\":\"No credit\",\"code\":\"insufficient_quota\"}}");
     assertThat(complaint(LONG)).contains("No credit");
@@ -285,6 +330,7 @@ class ChatModelTest {
     var now = Instant.parse("2026-01-01T00:00:00Z");
     assertThat(Patience.wish("2", now)).contains(Duration.ofSeconds(2));
     assertThat(Patience.wish("0.5", now)).contains(Duration.ofMillis(500));
+    assertThat(Patience.wish("86400", now)).contains(Duration.ofDays(1));
     assertThat(Patience.wish("Thu, 01 Jan 2026 00:00:03 GMT", now)).contains(Duration.ofSeconds(3));
     assertThat(Patience.wish("Wed, 31 Dec 2025 00:00:00 GMT", now)).contains(Duration.ZERO);
     for (var none : List.of("", "soon", "-1", "NaN", "1e400")) {
