@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -21,6 +22,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Runs what a model wants to be run, and puts into words what came of it. */
@@ -70,13 +72,23 @@ final class Calling {
 
   /** The same reply, in which each call has an id of its own. */
   ChatMessage.Reply named(ChatMessage.Reply reply) {
+    var taken = reply.calls().stream().map(ToolCall::id).collect(Collectors.toSet());
     var known = new HashSet<String>();
     var named = new ArrayList<ToolCall>();
     for (var call : reply.calls()) {
       boolean own = !call.id().isEmpty() && known.add(call.id());
-      named.add(own ? call : new ToolCall("call_" + ++ids, call.name(), call.arguments()));
+      named.add(own ? call : new ToolCall(made(taken), call.name(), call.arguments()));
     }
     return new ChatMessage.Reply(reply.text(), named);
+  }
+
+  /** An id that is not among those taken, and is from now on. */
+  private String made(Set<String> taken) {
+    String id;
+    do {
+      id = "call_" + ++ids;
+    } while (!taken.add(id)); // ends: only so many are taken
+    return id;
   }
 
   /** Runs all calls of a reply at the same time; their outcomes come in the order of the calls. */

@@ -12,6 +12,7 @@ import io.skillmill.schema.chat.ChatUsage;
 import io.skillmill.schema.json.Json;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -89,6 +90,25 @@ class ToolLoopTest {
       assertThat(talk.messages().subList(2, 5))
           .extracting(message -> ((ChatMessage.Outcome) message).callId())
           .containsExactly("call_1", "same", "call_2");
+    }
+  }
+
+  @Test
+  void an_id_that_is_made_is_none_that_the_model_made() {
+    try (var scene =
+        new Scene(question ->
+            Scene.outcomes(question).isEmpty()
+                ? ScriptedModel.calls(
+                    call("", "double", "{'x':1}"),
+                    call("call_1", "double", "{'x':2}"),
+                    call("call_1", "double", "{'x':3}"),
+                    call("call_3", "double", "{'x':4}"))
+                : ScriptedModel.says(String.join(" ", Scene.outcomes(question))))
+            .tool("double", DOUBLE)) {
+      var talk = scene.ask("Twice each?", Bounds.DEFAULT);
+      assertThat(talk.messages().subList(2, 6))
+          .extracting(message -> ((ChatMessage.Outcome) message).callId())
+          .containsExactly("call_2", "call_1", "call_4", "call_3");
     }
   }
 
@@ -252,16 +272,19 @@ class ToolLoopTest {
 
   @Test
   void an_answer_that_was_cut_off_or_held_back_is_told_as_such() {
-    for (var finish : List.of(ChatAnswer.Finish.LENGTH, ChatAnswer.Finish.CONTENT_FILTER)) {
+    var stops =
+        Map.of(
+            ChatAnswer.Finish.LENGTH, Stop.LENGTH, ChatAnswer.Finish.CONTENT_FILTER, Stop.FILTERED);
+    stops.forEach((finish, stop) -> {
       try (var scene =
           new Scene(_ ->
               new ChatAnswer(
                   new ChatMessage.Reply("Once upon", List.of()), finish, ChatUsage.NONE, "m"))) {
         var talk = scene.ask("A story", Bounds.DEFAULT);
-        assertThat(talk.stop()).isIn(Stop.LENGTH, Stop.FILTERED);
+        assertThat(talk.stop()).isEqualTo(stop);
         assertThat(talk.text()).isEqualTo("Once upon");
       }
-    }
+    });
   }
 
   @Test
