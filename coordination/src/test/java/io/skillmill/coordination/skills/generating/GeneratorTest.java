@@ -28,6 +28,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,47 +144,71 @@ class GeneratorTest {
     assertThat(drafts.reject(kept.draft(), "boss")).isFalse();
   }
 
+  /** An answer that is not to be kept, and a part of what is to be said against it. */
+  private record Wrong(String answer, String flaw) {}
+
   @Test
   void none_that_is_wrong_is_ever_kept() {
     var wrong =
         List.of(
             // not the contract
-            "Here you are: function circle_area() {}",
-            "[1]",
-            GOOD.replace("'examples'", "'samples'"),
-            GOOD.replace("'javascript'", "'process'"),
+            new Wrong("Here you are: function circle_area() {}", "not JSON: line 1"),
+            new Wrong("[1]", "JSON, and no object"),
+            new Wrong(GOOD.replace("'examples'", "'samples'"), "no examples"),
+            new Wrong(GOOD.replace("'javascript'", "'process'"), "of the kind 'process'"),
             // no schema
-            GOOD.replace("{'radius': 'number'}", "{'type': 'object', 'properties': 7}"),
-            GOOD.replace("'circle_area', ", "'circle area', "),
-            GOOD.replace(
-                "{'radius': 'number'}",
-                "{'type': 'object', 'properties': {'radius': {'type': 'nombre'}}}"),
+            new Wrong(
+                GOOD.replace("{'radius': 'number'}", "{'type': 'object', 'properties': 7}"),
+                "'properties' are no object"),
+            new Wrong(
+                GOOD.replace("'circle_area', ", "'circle area', "), "The name \"circle area\""),
+            new Wrong(
+                GOOD.replace(
+                    "{'radius': 'number'}",
+                    "{'type': 'object', 'properties': {'radius': {'type': 'nombre'}}}"),
+                "The inputs are no JSON Schema"),
             // does not load
-            GOOD.replace("{radius}) {", "{radius) {"),
-            GOOD.replace("function circle_area", "function other_a; function other_b"),
+            new Wrong(GOOD.replace("{radius}) {", "{radius) {"), "SyntaxError"),
+            new Wrong(
+                GOOD.replace("function circle_area", "function other_a; function other_b"),
+                "SyntaxError"),
             // does not do what it says
-            GOOD.replace("'area': 12", "'area': 13"),
-            GOOD.replace("{area: call_skill", "{surface: call_skill")
-                .replace(", 'output': {'area': 12}", ""),
-            GOOD.replace("{'area': 'number'}", "{'area': 'string'}")
-                .replace(", 'output': {'area': 12}", ""),
-            GOOD.replace("{'radius': 2}", "{'radius': 'two'}"),
-            GOOD.replace("const square", "while (true) {} const square")
-                .replace("'implementation'", "'limits': {'timeout': '300ms'}, 'implementation'"),
+            new Wrong(GOOD.replace("'area': 12", "'area': 13"), "and not {\"area\":13}"),
+            new Wrong(
+                GOOD.replace("{area: call_skill", "{surface: call_skill")
+                    .replace(", 'output': {'area': 12}", ""),
+                "'area'"),
+            new Wrong(
+                GOOD.replace("{'area': 'number'}", "{'area': 'string'}")
+                    .replace(", 'output': {'area': 12}", ""),
+                "found, string expected"),
+            new Wrong(
+                GOOD.replace("{'radius': 2}", "{'radius': 'two'}"),
+                "string found, number expected"),
+            new Wrong(
+                GOOD.replace("const square", "while (true) {} const square")
+                    .replace(
+                        "'implementation'", "'limits': {'timeout': '300ms'}, 'implementation'"),
+                "took longer than it may"),
             // calls what is not there, or itself
-            GOOD.replace("\"calculator\"", "\"abacus\""),
-            GOOD.replace("\"calculator\"", "\"circle_area\""),
-            GOOD.replace("'circle_area', ", "'calculator', "));
-    for (String each : wrong) {
+            new Wrong(GOOD.replace("\"calculator\"", "\"abacus\""), "abacus"),
+            new Wrong(
+                GOOD.replace("\"calculator\"", "\"circle_area\""),
+                "in a circle: circle_area -> circle_area"),
+            new Wrong(GOOD.replace("'circle_area', ", "'calculator', "), "'calculator'"));
+    var seen = new SoftAssertions();
+    for (Wrong each : wrong) {
       var asked = new AtomicInteger();
-      var came = generated(wish("The area of a circle"), List.of(each), asked);
-      assertThat(came).as(each).isInstanceOf(Generated.Unfit.class);
-      assertThat(((Generated.Unfit) came).flaws())
-          .as(each)
+      var came = generated(wish("The area of a circle"), List.of(each.answer()), asked);
+      assertThat(came).as(each.answer()).isInstanceOf(Generated.Unfit.class);
+      seen.assertThat(((Generated.Unfit) came).flaws())
+          .as(each.answer())
           .hasSize(Generator.ATTEMPTS_MAX)
-          .allSatisfy(flaw -> assertThat(flaw).isNotBlank().doesNotContain(directory.toString()));
+          .allSatisfy(
+              flaw -> assertThat(flaw).contains(each.flaw()).doesNotContain(directory.toString()));
       assertThat(asked).hasValue(Generator.ATTEMPTS_MAX);
     }
+    seen.assertAll();
     assertThat(drafts.list()).isEmpty();
     assertThat(registrar.hosting().snapshot().mounted()).hasSize(1);
   }
