@@ -45,7 +45,7 @@ public final class Shape {
 
   private volatile @Nullable Schema full;
 
-  /** Whether there may be members of members. */
+  /** Whether there may be members of members, or choices and references. */
   private final boolean nests;
 
   private Shape(
@@ -190,28 +190,22 @@ public final class Shape {
    * is left as it was.
    */
   public ObjectNode settle(ObjectNode input) {
+    ObjectNode meant = nests ? new Omissions(schema).made(input) : input;
     @Nullable ObjectNode settled = null;
     for (var property : schema.path("properties").properties()) {
       String name = property.getKey();
-      JsonNode given = input.get(name);
+      JsonNode given = meant.get(name);
       boolean absent = given == null || (given.isNull() && !allowsNull(property.getValue()));
       JsonNode byDefault = property.getValue().get("default");
-      if (!absent && nests) {
-        JsonNode inner = new Omissions(schema).made(property.getValue(), given);
-        if (Omissions.isOther(inner, given)) {
-          settled = settled == null ? copy(input) : settled;
-          settled.set(name, inner);
-        }
-      }
       if (absent && (given != null || byDefault != null)) {
-        settled = settled == null ? copy(input) : settled;
+        settled = settled == null ? copy(meant) : settled;
         settled.remove(name);
         if (byDefault != null) {
           settled.set(name, byDefault.deepCopy());
         }
       }
     }
-    return settled == null ? input : settled;
+    return settled == null ? meant : settled;
   }
 
   /** Of the outermost level alone. */
@@ -219,20 +213,16 @@ public final class Shape {
     return original.objectNode().setAll(original);
   }
 
+  /** By its own words, whatever it refers to. */
   static boolean allowsNull(JsonNode schema) {
     JsonNode type = schema.path("type");
-    if (type.isMissingNode()) {
-      return (!schema.has("enum") || schema.path("enum").valueStream().anyMatch(JsonNode::isNull))
-          && (!schema.has("const") || schema.path("const").isNull());
-    }
-    if (type.isArray()) {
-      for (JsonNode one : type) {
-        if (one.asString("").equals("null")) {
-          return true;
-        }
-      }
-      return false;
-    }
-    return type.asString("").equals("null");
+    boolean typed = type.isArray() ? holdsNull(type) : type.asString("null").equals("null");
+    return typed
+        && (!schema.has("enum") || schema.path("enum").valueStream().anyMatch(JsonNode::isNull))
+        && (!schema.has("const") || schema.path("const").isNull());
+  }
+
+  private static boolean holdsNull(JsonNode types) {
+    return types.valueStream().anyMatch(one -> one.asString("").equals("null"));
   }
 }
