@@ -74,7 +74,7 @@ public final class StoreHost implements AutoCloseable {
   public static StoreHost open(SkillStore store, Skills skills, Settings settings, HostLog log) {
     var answers = new Answers(HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
     var waits = new Waits(store, answers.server(), settings.limits());
-    var desk = new Desk(settings, answers, log);
+    var desk = new Desk(settings, answers, log, skills.conduct().behindProxy());
     var around = new SkillRoutes.Surroundings(answers, log, store, skills.conduct());
     var farewells = new ArrayList<Runnable>();
     skills

@@ -5,12 +5,26 @@ import io.skillmill.coordination.wire.Gzip;
 import io.skillmill.coordination.wire.Wire;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Gives answers, all in the same way. */
 public final class Answers {
 
   private static final int OK = 200;
   private static final int NOTHING = 204;
+
+  /** What pages may send. */
+  private static final String SENT =
+      "Authorization, Content-Type, Content-Encoding, Prefer, traceparent, X-Request-Id, Last-Event-ID,"
+          + " MCP-Protocol-Version, Mcp-Method, Mcp-Name";
+
+  /** And by how it begins: arguments and credentials of skills have headers of their own. */
+  private static final Pattern SENT_TOO =
+      Pattern.compile("(?i)(mcp-param|skillmill-credential)-[a-z0-9_.-]{1,128}");
+
+  private static final int SENT_TOO_MAX = 64;
 
   /** Which server this is, so that clients notice when it is another. */
   private final String server;
@@ -92,13 +106,21 @@ public final class Answers {
   /** What a browser asks before it sends a page's request. */
   void allow(Context context) {
     context.header("Access-Control-Allow-Methods", "GET, POST, DELETE");
-    context.header(
-        "Access-Control-Allow-Headers",
-        "Authorization, Content-Type, Content-Encoding, Prefer, traceparent, X-Request-Id,"
-            + " Last-Event-ID, MCP-Protocol-Version, Mcp-Method, Mcp-Name");
+    context.header("Access-Control-Allow-Headers", SENT + wished(context));
     context.header("Access-Control-Max-Age", "600");
     context.status(NOTHING);
     stamp(context);
+  }
+
+  /** Those that a browser asks for whose names the skills make up. */
+  private static String wished(Context context) {
+    String asked = context.header("Access-Control-Request-Headers");
+    return Stream.of(asked == null ? new String[0] : asked.split(",", -1))
+        .map(String::strip)
+        .filter(SENT_TOO.asMatchPredicate())
+        .limit(SENT_TOO_MAX)
+        .map(name -> ", " + name)
+        .collect(Collectors.joining());
   }
 
   /** What every answer carries. */

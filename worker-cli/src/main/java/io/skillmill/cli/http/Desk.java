@@ -48,8 +48,13 @@ public final class Desk {
   private static final Route NOWHERE = new Route("GET", "");
 
   public Desk(Settings settings, Answers answers, HostLog log) {
+    this(settings, answers, log, false);
+  }
+
+  /** The same, where a proxy may be believed by which address the clients came. */
+  public Desk(Settings settings, Answers answers, HostLog log, boolean behindProxy) {
     Limits limits = settings.limits();
-    this.gate = new Gate(settings.admission(), Gate.isLoopback(settings.host()));
+    this.gate = new Gate(settings.admission(), Gate.isLoopback(settings.host()), behindProxy);
     this.crowd = new Crowd(limits.requestsMax(), "requests under way");
     this.waiters = new Crowd(limits.waitersMax(), "clients that wait");
     this.listeners = new Crowd(limits.listenersMax(), "clients that listen");

@@ -13,6 +13,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,15 @@ final class Gate {
   private static final String BEARER = "Bearer ";
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
+  /** Of the schemes that pages come by. */
+  private static final Map<String, Integer> PORTS = Map.of("http", 80, "https", 443);
+
   private final Optional<byte[]> token;
   private final Optional<Keyring> keyring;
   private final boolean needed;
   private final boolean loopback;
   private final Set<String> origins;
+  private final boolean behindProxy;
 
   /** The name by which the last one came who came by one of ours: mostly the next one's, too. */
   private volatile String lastName = "localhost";
@@ -36,13 +41,15 @@ final class Gate {
    * A gate.
    *
    * @param loopback whether only this machine is let in, so that other names for it are a trick
+   * @param behindProxy whether what a proxy says of the address that clients use is believed
    */
-  Gate(Admission admission, boolean loopback) {
+  Gate(Admission admission, boolean loopback, boolean behindProxy) {
     this.token = admission.token().map(secret -> secret.getBytes(StandardCharsets.UTF_8));
     this.keyring = admission.tokens().map(Tokens::keyring);
     this.needed = admission.needed() || token.isPresent() || !loopback;
     this.loopback = loopback;
     this.origins = admission.origins();
+    this.behindProxy = behindProxy;
   }
 
   static boolean isLoopback(String host) {
@@ -70,6 +77,8 @@ final class Gate {
   Caller admit(Context context, Need need) {
     if (loopback) {
       refuseForeignNames(context);
+    } else {
+      refuseForeignPages(context);
     }
     Caller caller = need == Need.NOTHING ? Caller.NOBODY : known(context.header("Authorization"));
     need.check(caller);
@@ -91,6 +100,52 @@ final class Gate {
               "The request names another host than this machine",
               "Call the server by the address that it printed when it started"));
     }
+  }
+
+  /**
+   * A page that holds a token, or has the browser add one, is no reason to let its author in.
+   *
+   * <p>spec: Servers MUST validate the Origin header on all incoming connections.
+   */
+  private void refuseForeignPages(Context context) {
+    String origin = context.header("Origin");
+    if (origin == null
+        || origins.contains(origin)
+        || isAt(origin, context.header("Host"))
+        || (behindProxy && isAt(origin, lastOf(context.header("X-Forwarded-Host"))))) {
+      return;
+    }
+    throw new Refusal(
+        Refusal.FORBIDDEN,
+        Problem.usage(
+            "The request comes from a web page that may not ask this host",
+            "Name the page's origin in ALLOWED_ORIGINS, or in cors_origins of the configuration"));
+  }
+
+  /** Whether a page came from this host and port, or from one before it that ends its TLS. */
+  private static boolean isAt(String origin, @Nullable String host) {
+    try {
+      URI page = new URI(origin);
+      String scheme = page.getScheme();
+      if (host == null || scheme == null || page.getHost() == null || !PORTS.containsKey(scheme)) {
+        return false;
+      }
+      URI here = new URI(scheme + "://" + host);
+      return page.getUserInfo() == null
+          && page.getHost().equalsIgnoreCase(here.getHost())
+          && port(page) == port(here);
+    } catch (URISyntaxException _) {
+      return false;
+    }
+  }
+
+  private static int port(URI url) {
+    return url.getPort() < 0 ? PORTS.getOrDefault(url.getScheme(), 0) : url.getPort();
+  }
+
+  /** Of several, the one that the proxy in front of this host has added. */
+  private static @Nullable String lastOf(@Nullable String list) {
+    return list == null ? null : list.substring(list.lastIndexOf(',') + 1).strip();
   }
 
   private boolean isOurName(@Nullable String name) {
