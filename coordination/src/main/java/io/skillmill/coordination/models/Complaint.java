@@ -91,7 +91,7 @@ final class Complaint {
   }
 
   /** The one it came with; of an error that came as a success, the one that this names. */
-  private static int status(ChatModel.Reply reply) {
+  static int status(ChatModel.Reply reply) {
     if (reply.status() != OK) {
       return reply.status();
     }

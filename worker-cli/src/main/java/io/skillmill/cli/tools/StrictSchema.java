@@ -2,8 +2,12 @@ package io.skillmill.cli.tools;
 
 import io.skillmill.schema.json.Json;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -51,8 +55,20 @@ final class StrictSchema {
           "unevaluatedProperties",
           "$dynamicRef");
 
+  /** What cannot be told of the root itself. */
+  private static final List<String> REFUSED_AT_ROOT = List.of("$ref", "anyOf", "enum", "const");
+
+  /** What more may be said of a choice, or of a reference, than can be told beside one. */
+  private static final List<String> SHAPING =
+      List.of("properties", "required", "additionalProperties", "items", "enum", "const", "anyOf");
+
   private static final Set<String> FORMATS =
       Set.of("date-time", "time", "date", "duration", "email", "hostname", "ipv4", "ipv6", "uuid");
+
+  /** What a root is followed into. */
+  private static final Set<String> FOLLOWED = Set.of("allOf", "oneOf", "not");
+
+  private static final String ANY_NAME = "has members of any name";
 
   private static final List<String> STORES = List.of("$defs", "definitions");
 
@@ -69,34 +85,78 @@ final class StrictSchema {
     }
   }
 
+  /** A schema that others refer to. */
+  private record Definition(String store, String name) {
+    static Optional<Definition> of(String reference) {
+      return STORES.stream()
+          .filter(store -> reference.startsWith("#/" + store + "/"))
+          .map(store -> new Definition(store, reference.substring(store.length() + 3)))
+          .findFirst();
+    }
+
+    JsonNode in(JsonNode root) {
+      return root.path(store).path(name);
+    }
+  }
+
+  private final ObjectNode root;
+  private final Set<Definition> referred = new LinkedHashSet<>();
   private int members;
 
-  private StrictSchema() {}
+  private StrictSchema(ObjectNode root) {
+    this.root = root;
+  }
 
-  /** The strict form of a schema with a plain root. */
+  /** The strict form of a schema with a plain root, and of all that it refers to. */
   static ObjectNode of(ObjectNode schema) throws LooseException {
-    var strict = new StrictSchema();
+    refuse(schema, "", REFUSED);
+    refuse(schema, "", REFUSED_AT_ROOT);
+    var strict = new StrictSchema(schema);
     ObjectNode made = strict.object(schema, "", 1);
-    for (String store : STORES) {
-      if (schema.path(store).isObject()) {
-        var kept = made.putObject(store);
-        for (var one : schema.path(store).properties()) {
-          kept.set(one.getKey(), strict.any(one.getValue(), one.getKey(), 1));
+    var done = new HashSet<Definition>();
+    while (done.size() < strict.referred.size()) {
+      for (var each : List.copyOf(strict.referred)) {
+        if (done.add(each)) {
+          var store =
+              made.get(each.store()) instanceof ObjectNode known
+                  ? known
+                  : made.putObject(each.store());
+          store.set(each.name(), strict.any(each.in(schema), each.name(), 1));
         }
       }
     }
     return made;
   }
 
+  /** Why a branch of a root may take more than the members that it describes; empty if not. */
+  static Optional<String> more(JsonNode branch) {
+    if (!isClosed(branch) && branch.has("additionalProperties")) {
+      return Optional.of(ANY_NAME);
+    }
+    return Stream.concat(REFUSED.stream(), Stream.of("enum", "const"))
+        .filter(word -> !FOLLOWED.contains(word) && branch.has(word))
+        .findFirst()
+        .map(StrictSchema::described);
+  }
+
+  private static void refuse(ObjectNode schema, String place, List<String> words)
+      throws LooseException {
+    for (String word : words) {
+      if (schema.has(word)) {
+        throw new LooseException(place, described(word));
+      }
+    }
+  }
+
+  private static String described(String word) {
+    return "is described with '%s'".formatted(word);
+  }
+
   private ObjectNode any(JsonNode schema, String place, int depth) throws LooseException {
     if (!(schema instanceof ObjectNode object) || object.isEmpty()) {
       throw new LooseException(place, "may be anything");
     }
-    for (String word : REFUSED) {
-      if (object.has(word)) {
-        throw new LooseException(place, "is described with '" + word + "'");
-      }
-    }
+    refuse(object, place, REFUSED);
     if (depth > NESTING_MAX) {
       throw new LooseException(place, "stands deeper than %d levels".formatted(NESTING_MAX));
     }
@@ -107,26 +167,33 @@ final class StrictSchema {
       return choice(object, place, depth);
     }
     if (object.has("enum") || object.has("const")) {
-      return listed(object);
+      return listed(object, place);
     }
     return typed(object, place, depth);
   }
 
-  private static ObjectNode reference(ObjectNode schema, String place) throws LooseException {
+  private ObjectNode reference(ObjectNode schema, String place) throws LooseException {
     String target = schema.path("$ref").asString("");
-    boolean known =
-        target.equals("#")
-            || STORES.stream()
-                .map(store -> "#/" + store + "/")
-                .anyMatch(
-                    start -> target.startsWith(start) && target.indexOf('/', start.length()) < 0);
-    if (!known) {
+    var definition = Definition.of(target);
+    if (!target.equals("#") && definition.filter(each -> each.in(root).isObject()).isEmpty()) {
       throw new LooseException(place, "refers to " + target);
     }
+    refuseBeside("$ref", schema, place);
+    definition.ifPresent(referred::add);
     return Json.object().put("$ref", target);
   }
 
+  private static void refuseBeside(String word, ObjectNode schema, String place)
+      throws LooseException {
+    for (String other : SHAPING) {
+      if (!other.equals(word) && schema.has(other)) {
+        throw new LooseException(place, described(word) + " and '%s'".formatted(other));
+      }
+    }
+  }
+
   private ObjectNode choice(ObjectNode schema, String place, int depth) throws LooseException {
+    refuseBeside("anyOf", schema, place);
     var made = words(schema);
     var branches = made.putArray("anyOf");
     for (JsonNode branch : schema.path("anyOf")) {
@@ -135,13 +202,16 @@ final class StrictSchema {
     return made;
   }
 
-  private static ObjectNode listed(ObjectNode schema) {
+  private static ObjectNode listed(ObjectNode schema, String place) throws LooseException {
     var made = words(schema);
     var values = Json.array();
     if (schema.has("const")) {
       values.add(schema.path("const"));
     } else {
       schema.path("enum").forEach(values::add);
+    }
+    if (values.valueStream().anyMatch(JsonNode::isContainer)) {
+      throw new LooseException(place, "lists what is no single value");
     }
     made.set("type", schema.has("type") ? schema.path("type").deepCopy() : types(values));
     made.set("enum", values);
@@ -164,8 +234,6 @@ final class StrictSchema {
       case STRING -> "string";
       case BOOLEAN -> "boolean";
       case NUMBER -> value.isIntegralNumber() ? "integer" : "number";
-      case ARRAY -> "array";
-      case OBJECT -> "object";
       default -> "null";
     };
   }
@@ -207,12 +275,11 @@ final class StrictSchema {
   }
 
   private ObjectNode object(ObjectNode schema, String place, int depth) throws LooseException {
-    var others = schema.path("additionalProperties");
-    boolean closed = others.isBoolean() && !others.asBoolean();
+    boolean closed = isClosed(schema);
     var properties = schema.path("properties");
     boolean unknown = properties.isEmpty() && !closed && depth > 1;
-    if (unknown || (!others.isMissingNode() && !closed)) {
-      throw new LooseException(place, "has members of any name");
+    if (unknown || (schema.has("additionalProperties") && !closed)) {
+      throw new LooseException(place, ANY_NAME);
     }
     var made = words(schema);
     made.put("type", "object");
@@ -226,6 +293,11 @@ final class StrictSchema {
       all.add(member.getKey());
     }
     return made.put("additionalProperties", false);
+  }
+
+  private static boolean isClosed(JsonNode schema) {
+    var others = schema.path("additionalProperties");
+    return others.isBoolean() && !others.asBoolean();
   }
 
   private void count(String place) throws LooseException {
@@ -248,13 +320,16 @@ final class StrictSchema {
 
   /** The same, or null. */
   private static ObjectNode orNull(ObjectNode schema) {
+    var none = Json.object().put("type", "null");
     if (schema.has("anyOf")) {
-      schema.withArray("anyOf").add(Json.object().put("type", "null"));
+      if (schema.path("anyOf").valueStream().noneMatch(none::equals)) {
+        schema.withArray("anyOf").add(none);
+      }
       return schema;
     }
     if (!schema.has("type")) {
       var either = Json.object();
-      either.putArray("anyOf").add(schema).add(Json.object().put("type", "null"));
+      either.putArray("anyOf").add(schema).add(none);
       return either;
     }
     var types = Json.array();
@@ -266,9 +341,9 @@ final class StrictSchema {
     }
     if (types.valueStream().noneMatch(type -> type.asString().equals("null"))) {
       types.add("null");
-      if (schema.has("enum")) {
-        schema.withArray("enum").addNull();
-      }
+    }
+    if (schema.has("enum") && schema.path("enum").valueStream().noneMatch(JsonNode::isNull)) {
+      schema.withArray("enum").addNull();
     }
     schema.set("type", types);
     return schema;

@@ -82,13 +82,22 @@ public enum ToolFormat {
     boolean strict = false;
     if (wished) {
       try {
-        inputs = StrictSchema.of(inputs);
+        inputs = strict(tool.inputs());
         strict = true;
       } catch (StrictSchema.LooseException e) {
         loose.addObject().put("name", tool.name()).put("why", e.why());
       }
     }
     return written(tool, inputs, strict);
+  }
+
+  /**
+   * A schema as a model is held to it.
+   *
+   * @throws StrictSchema.LooseException where it takes what could not be said then
+   */
+  ObjectNode strict(ObjectNode schema) throws StrictSchema.LooseException {
+    return StrictSchema.of(this == MCP ? schema : RootSchema.whole(schema));
   }
 
   private ObjectNode written(HostedTool tool, ObjectNode inputs, boolean strict) {
