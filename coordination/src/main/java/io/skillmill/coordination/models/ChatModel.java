@@ -136,7 +136,8 @@ public final class ChatModel implements AutoCloseable {
         }
         if (!complaint.mayPass(reply) || !patience.busy(reply.retryAfter())) {
           return new Asked(
-              new Heard.Nothing(complaint.refused(reply, patience.tries())), Complaint.status(reply));
+              new Heard.Nothing(complaint.refused(reply, patience.tries())),
+              Complaint.status(reply));
         }
       } catch (TimeoutException _) {
         return nothing(complaint.late(atMost));

@@ -17,8 +17,8 @@ public final class Answers {
 
   /** What pages may send. */
   private static final String SENT =
-      "Authorization, Content-Type, Content-Encoding, Prefer, traceparent, X-Request-Id, Last-Event-ID,"
-          + " MCP-Protocol-Version, Mcp-Method, Mcp-Name";
+      "Authorization, Content-Type, Content-Encoding, Prefer, traceparent, X-Request-Id,"
+          + " Last-Event-ID, MCP-Protocol-Version, Mcp-Method, Mcp-Name";
 
   /** And by how it begins: arguments and credentials of skills have headers of their own. */
   private static final Pattern SENT_TOO =
