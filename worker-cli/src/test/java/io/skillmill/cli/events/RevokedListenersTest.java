@@ -89,12 +89,15 @@ class RevokedListenersTest {
       host.post("/reload", "{}", all);
       assertThat(time.hear("skill_removed").path("skill").asString()).isEqualTo("time");
       assertThat(time.hear("mcp_updated").path("tools").asInt()).isZero();
+      // A host that stops does not wait for those who have not heard everything yet.
+      var heard = new ArrayList<Ear.Heard>();
+      while (heard.isEmpty() || !heard.getLast().event().equals("skill_added")) {
+        heard.add(looks.next().orElseThrow());
+      }
       host.stop();
       assertThat(time.rest()).isEmpty();
-      assertThat(looks.rest())
-          .extracting(Ear.Heard::event)
-          .doesNotContain("mcp_updated")
-          .contains("skill_added");
+      heard.addAll(looks.rest());
+      assertThat(heard).extracting(Ear.Heard::event).doesNotContain("mcp_updated");
     }
   }
 
