@@ -53,8 +53,9 @@ final class Assignment {
 
   private static String listed(Snapshot skills) {
     var text = new StringBuilder();
-    int left = skills.mounted().size();
-    for (Mounted skill : skills.mounted()) {
+    var offered = skills.offered();
+    int left = offered.size();
+    for (Mounted skill : offered) {
       String line = Json.write(told(skill)) + "\n";
       if (text.length() + line.length() > SKILLS_CHARS_MAX) {
         return text + "… and %d others, which you do not know\n".formatted(left);

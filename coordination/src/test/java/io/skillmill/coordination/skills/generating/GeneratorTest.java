@@ -248,6 +248,14 @@ class GeneratorTest {
 
   @Test
   void the_model_knows_which_skills_there_are() throws InterruptedException {
+    var _ =
+        write(
+            """
+            skills:
+              - {name: calculator, path: "builtin:calculator"}
+              - {name: kept, path: "builtin:time", tool: false}
+            """);
+    registrar.hosting().reload();
     try (var scripted = ScriptedModel.open(_ -> ScriptedModel.says("no"));
         var model = ChatModel.at(scripted.address())) {
       var inputs = Json.readOurs(json("{'side':'number'}"));
@@ -256,6 +264,7 @@ class GeneratorTest {
       assertThat(scripted.asked().getFirst().path("messages").path(1).path("content").asString())
           .isEqualTo("Write this skill: Anything\nIt takes these inputs: {\"side\":\"number\"}");
       var first = scripted.asked().getFirst().path("messages").path(0).path("content").asString();
+      assertThat(first).doesNotContain("\"kept\"");
       assertThat(first).contains("\"name\":\"calculator\"", "operation", "call it instead");
       assertThat(scripted.asked().getFirst().path("response_format").path("type").asString())
           .isEqualTo("json_object");
