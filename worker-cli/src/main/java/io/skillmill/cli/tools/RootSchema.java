@@ -89,10 +89,13 @@ final class RootSchema {
   /**
    * What was there before is not said again: both would have to hold, and the skill checks that.
    */
-  private static void also(ObjectNode all, JsonNode members) {
+  private void also(ObjectNode all, JsonNode members) {
     for (var member : members.properties()) {
-      if (!all.has(member.getKey())) {
-        all.set(member.getKey(), member.getValue().deepCopy());
+      String name = member.getKey();
+      if (!all.has(name)) {
+        all.set(name, member.getValue().deepCopy());
+      } else if (!all.path(name).equals(member.getValue())) {
+        lose("describes '%s' twice".formatted(name));
       }
     }
   }

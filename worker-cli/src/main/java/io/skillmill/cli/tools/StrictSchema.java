@@ -121,7 +121,7 @@ final class StrictSchema {
               made.get(each.store()) instanceof ObjectNode known
                   ? known
                   : made.putObject(each.store());
-          store.set(each.name(), strict.any(each.in(schema), each.name(), 1));
+          store.set(each.name(), strict.any(each.in(schema), each.name(), 2));
         }
       }
     }
