@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -176,11 +177,14 @@ class McpCasesTest {
   void p8_over_standard_streams_a_client_discovers_lists_calls_and_leaves() throws Exception {
     var config = Clone.ROOT.resolve("examples/runtime/runtime-config.yaml").toString();
     var lines = new StringBuilder();
-    lines.append(Json.write(message("server/discover", Json.object()))).append('\n');
-    lines.append(Json.write(message("tools/list", Json.object()))).append('\n');
-    lines
-        .append(Json.write(message("tools/call", call("time", "{'timezone':'Asia/Tokyo'}"))))
-        .append('\n');
+    int id = 0;
+    for (var message :
+        List.of(
+            message("server/discover", Json.object()),
+            message("tools/list", Json.object()),
+            message("tools/call", call("time", "{'timezone':'Asia/Tokyo'}")))) {
+      lines.append(Json.write(message.put("id", ++id))).append('\n');
+    }
     var process = Program.compiled(folder).start("mcp", "--config", config);
     try (var in = process.getOutputStream()) {
       in.write(lines.toString().getBytes(StandardCharsets.UTF_8));
