@@ -38,7 +38,9 @@ public record AgentAnswer(
   public enum Standing {
     KEPT,
     /** The session was removed meanwhile, or gone on with at another host of the store. */
-    OVERTAKEN
+    OVERTAKEN,
+    /** The store could not be written to. */
+    LOST
   }
 
   /** As it is told over HTTP. */

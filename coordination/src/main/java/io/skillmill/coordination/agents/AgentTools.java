@@ -20,6 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The tools of one turn: skills of a shelf, a search among all of them, and who writes others. */
@@ -36,6 +38,8 @@ final class AgentTools implements Toolbox {
 
   static final String FIND = "find_skills";
   static final String WRITE = "write_skill";
+
+  private static final Logger LOG = LoggerFactory.getLogger(AgentTools.class);
 
   private static final Set<String> OWN = Set.of(FIND, WRITE);
   private static final String DESCRIPTION = "description";
@@ -139,7 +143,7 @@ final class AgentTools implements Toolbox {
   }
 
   private Ran use(String tool, ObjectNode input, Duration atMost) throws InterruptedException {
-    var came = shelf.run(tool, input, atMost);
+    var came = shelf.run(tool, input.deepCopy(), atMost); // it does with its input as it likes
     deeds.note(
         tool,
         input,
@@ -182,12 +186,14 @@ final class AgentTools implements Toolbox {
     }
     try {
       var name = Optional.of(arguments.path("name").asString("")).filter(text -> !text.isEmpty());
-      var wish = SkillWish.of(arguments.path(DESCRIPTION).asString(""), name, Optional.empty());
+      var wish =
+          SkillWish.of(arguments.path(DESCRIPTION).asString(""), name, Optional.empty())
+              .confined(); // what a tool gave may have had a part in these words
       var who = author.orElseThrow();
       return told(arguments, who.generator().generate(wish, who.by()));
     } catch (ProblemException e) {
       if (e.problem().kind() != Problem.Kind.USAGE) {
-        throw e;
+        LOG.error("A skill could not be written for the agent", e); // the model is told no more
       }
       return failed(arguments, e.problem());
     }

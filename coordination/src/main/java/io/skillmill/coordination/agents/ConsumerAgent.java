@@ -9,6 +9,7 @@ import io.skillmill.coordination.toolloop.ToolLoop;
 import io.skillmill.db.agents.AgentRows.AgentSession;
 import io.skillmill.schema.chat.ChatMessage;
 import io.skillmill.schema.problem.Problem;
+import io.skillmill.schema.problem.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers what a person wants with the skills of a host, and has one written as a draft where none
@@ -33,6 +36,8 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class ConsumerAgent {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConsumerAgent.class);
 
   /** What one question may cost. */
   public static final Bounds BOUNDS = new Bounds(12, 32, 200_000, Duration.ofMinutes(5), 20_000);
@@ -159,7 +164,11 @@ public final class ConsumerAgent {
         talk.stop(),
         talk.effort().usage().plus(tools.spent()),
         standing,
-        standing == Standing.KEPT ? talk.problem() : Optional.of(overtaken()));
+        switch (standing) {
+          case KEPT -> talk.problem();
+          case OVERTAKEN -> Optional.of(overtaken());
+          case LOST -> Optional.of(lost());
+        });
   }
 
   /** Nobody knows what is lacking before the model has said anything of it. */
@@ -188,11 +197,20 @@ public final class ConsumerAgent {
     try {
       var said = Recollection.of(turn, talk, actions, sessions.clock().instant());
       return sessions.keep(session, said) ? Standing.KEPT : Standing.OVERTAKEN;
+    } catch (ProblemException e) {
+      LOG.error("A turn of the agent could not be kept", e);
+      return Standing.LOST; // what was done is told all the same, or somebody does it again
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  private static Problem lost() {
+    return Problem.store(
+        "The store could not keep this turn, which is not known in the session",
+        "Look at the store, and ask again; what was done was done");
   }
 
   private static Problem overtaken() {

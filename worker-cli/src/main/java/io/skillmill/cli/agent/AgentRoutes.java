@@ -16,6 +16,7 @@ import io.skillmill.coordination.agents.ConsumerAgent.Entry;
 import io.skillmill.coordination.models.ModelAddress;
 import io.skillmill.coordination.skills.hosting.Hosting;
 import io.skillmill.coordination.tokens.Right;
+import io.skillmill.coordination.toolloop.Talk;
 import io.skillmill.db.agents.AgentRows.AgentSession;
 import io.skillmill.schema.json.Json;
 import io.skillmill.schema.problem.Problem;
@@ -224,10 +225,15 @@ public final class AgentRoutes implements AutoCloseable {
   }
 
   private static int status(AgentAnswer answer) {
-    if (answer.standing() == AgentAnswer.Standing.OVERTAKEN) {
-      return Refusal.CONFLICT;
-    }
-    return switch (answer.stop()) {
+    return switch (answer.standing()) {
+      case OVERTAKEN -> Refusal.CONFLICT;
+      case LOST -> Refusal.UNAVAILABLE;
+      case KEPT -> status(answer.stop());
+    };
+  }
+
+  private static int status(Talk.Stop stop) {
+    return switch (stop) {
       case UNHEARD -> BAD_GATEWAY;
       case CANCELLED -> Refusal.UNAVAILABLE;
       case DONE, LENGTH, FILTERED, TURNS, CALLS, TOKENS, TIME, REPEATED -> Refusal.OK;
@@ -237,7 +243,7 @@ public final class AgentRoutes implements AutoCloseable {
   /** Only the server itself gives a turn up for which somebody still waits. */
   private static ObjectNode told(AgentAnswer answer) {
     var page = answer.toJson();
-    if (status(answer) == Refusal.UNAVAILABLE) {
+    if (answer.standing() == AgentAnswer.Standing.KEPT && status(answer) == Refusal.UNAVAILABLE) {
       var why = Turns.stopping().problem();
       page.put("problem", why.what()).put("remedy", why.remedy());
     }

@@ -73,24 +73,27 @@ record HostedShelf(Hosting hosting, Caller caller, TracePlace trace, HostLog log
         var gone = new Ran.Failed("There is no skill '%s' any more".formatted(tool), "Use another");
         return new Came(tool, gone, trace.traceId());
       }
-      var answer = run(stay, new RunRequest(found.get().address(), input, terms(atMost)));
+      var answer = run(stay, found.get().address(), input, atMost);
       return new Came(found.get().skill().configName(), told(answer), answer.traceId());
     }
   }
 
-  private RunRequest.Terms terms(Duration atMost) {
-    boolean told = log.wantsRuns() && trace.sampled();
-    return new RunRequest.Terms(
-            Map.of(), Optional.of(atMost), OptionalInt.empty(), Optional.of(trace.traceId()), told)
-        .within(trace.traceId(), trace.header(), told)
-        .by(RunRequest.Door.AGENT);
+  /** Each run has a place of its own in the trace. */
+  private RunAnswer run(SkillEngine.Stay stay, String skill, ObjectNode input, Duration atMost) {
+    var place = trace.beside();
+    var began = CLOCK.instant();
+    var answer =
+        stay.run(new RunRequest(skill, input, terms(place, atMost)), Budget.UNBOUNDED, List.of());
+    answer.trace().ifPresent(calls -> log.ran(new Journey(place, began, calls)));
+    return answer;
   }
 
-  private RunAnswer run(SkillEngine.Stay stay, RunRequest request) {
-    var began = CLOCK.instant();
-    var answer = stay.run(request, Budget.UNBOUNDED, List.of());
-    answer.trace().ifPresent(calls -> log.ran(new Journey(trace, began, calls)));
-    return answer;
+  private RunRequest.Terms terms(TracePlace place, Duration atMost) {
+    boolean told = log.wantsRuns() && place.sampled();
+    return new RunRequest.Terms(
+            Map.of(), Optional.of(atMost), OptionalInt.empty(), Optional.of(place.traceId()), told)
+        .within(place.traceId(), place.header(), told)
+        .by(RunRequest.Door.AGENT);
   }
 
   private static Ran told(RunAnswer answer) {

@@ -55,7 +55,7 @@ final class Payload {
         object
             .properties()
             .forEach(each ->
-                page.set(without(each.getKey(), secrets), without(each.getValue(), secrets)));
+                page.set(Voice.without(each.getKey(), secrets), without(each.getValue(), secrets)));
         yield page;
       }
       case ArrayNode array -> {
@@ -70,17 +70,9 @@ final class Payload {
   private static JsonNode scalar(JsonNode node, Collection<String> secrets) {
     if (node.isString() || node.isNumber()) {
       String text = node.asString();
-      String plain = without(text, secrets);
+      String plain = Voice.without(text, secrets);
       return plain.equals(text) ? node : Json.array().add(plain).get(0);
     }
     return node;
-  }
-
-  private static String without(String text, Collection<String> secrets) {
-    String plain = text;
-    for (String secret : secrets) {
-      plain = plain.replace(secret, Voice.HIDDEN);
-    }
-    return plain;
   }
 }

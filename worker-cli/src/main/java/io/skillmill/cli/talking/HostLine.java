@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,6 +29,9 @@ final class HostLine implements AutoCloseable {
 
   /** Until an answer that comes piece by piece begins. */
   private static final Duration FIRST_SIGN_MAX = Duration.ofSeconds(30);
+
+  /** Between two pieces of it; a host shows twice a second that it is there. */
+  private static final Duration SILENCE_MAX = Duration.ofSeconds(30);
 
   private final String url;
   private final Optional<String> token;
@@ -90,10 +92,10 @@ final class HostLine implements AutoCloseable {
     var response = client.send(request, BodyHandlers.ofInputStream());
     boolean pieces =
         response.headers().firstValue("Content-Type").orElse("").startsWith(EventReader.TYPE);
-    if (!pieces) {
-      return page(response);
-    }
-    try (var in = response.body()) {
+    try (var in = new Attended(response.body(), SILENCE_MAX)) {
+      if (!pieces) {
+        return page(response.statusCode(), in);
+      }
       var last = new EventReader(in, PAGE_BYTES_MAX).readAll(step);
       return new Page(last.path("status").asInt(response.statusCode()), last);
     }
@@ -117,7 +119,7 @@ final class HostLine implements AutoCloseable {
 
   /** The client's own time ends with the headers, so that the whole is waited for here. */
   private Page sent(HttpRequest request) throws IOException, InterruptedException {
-    var exchange = threads.submit(() -> page(client.send(request, BodyHandlers.ofInputStream())));
+    var exchange = threads.submit(() -> exchanged(request));
     try {
       return exchange.get(request.timeout().orElseThrow().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
@@ -129,15 +131,20 @@ final class HostLine implements AutoCloseable {
     }
   }
 
-  private static Page page(HttpResponse<InputStream> response) throws IOException {
+  private Page exchanged(HttpRequest request) throws IOException, InterruptedException {
+    var response = client.send(request, BodyHandlers.ofInputStream());
     try (var in = response.body()) {
-      byte[] body = in.readNBytes(PAGE_BYTES_MAX + 1);
-      if (body.length > PAGE_BYTES_MAX) {
-        throw new IOException(
-            "it has more than the %d bytes that are read".formatted(PAGE_BYTES_MAX));
-      }
-      return new Page(response.statusCode(), tree(body));
+      return page(response.statusCode(), in);
     }
+  }
+
+  private static Page page(int status, InputStream in) throws IOException {
+    byte[] body = in.readNBytes(PAGE_BYTES_MAX + 1);
+    if (body.length > PAGE_BYTES_MAX) {
+      throw new IOException(
+          "it has more than the %d bytes that are read".formatted(PAGE_BYTES_MAX));
+    }
+    return new Page(status, tree(body));
   }
 
   /** Answers that are no object are put into one. */

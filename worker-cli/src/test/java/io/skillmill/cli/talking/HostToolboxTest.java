@@ -12,6 +12,7 @@ import io.skillmill.schema.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -122,6 +123,18 @@ class HostToolboxTest {
       assertThatThrownBy(() -> line.get("/", Duration.ofSeconds(1)))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("did not answer in time");
+    }
+  }
+
+  @Test
+  void a_stream_that_falls_silent_ends() throws Exception {
+    try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var there = new Socket(server.getInetAddress(), server.getLocalPort());
+        var here = server.accept();
+        var attended = new Attended(here.getInputStream(), Duration.ofMillis(300))) {
+      there.getOutputStream().write('a');
+      assertThat(attended.read()).isEqualTo('a');
+      assertThatThrownBy(attended::read).hasMessageContaining("nothing came for too long");
     }
   }
 }

@@ -4,7 +4,6 @@ import io.skillmill.coordination.skills.hosting.Mounted;
 import io.skillmill.coordination.skills.hosting.Snapshot;
 import io.skillmill.schema.chat.ChatMessage;
 import io.skillmill.schema.json.Json;
-import io.skillmill.schema.run.Implementation.Kind;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a model is told to write. */
@@ -78,9 +77,9 @@ final class Assignment {
   static ChatMessage wish(SkillWish wish) {
     var text = new StringBuilder("Write this skill: ").append(wish.description());
     wish.name().ifPresent(name -> text.append("\nIts name is ").append(name).append('.'));
-    wish.kind()
-        .map(Kind::word)
-        .ifPresent(kind -> text.append("\nIts kind is ").append(kind).append('.'));
+    if (wish.kind().isPresent() || wish.kinds().size() < SkillWish.KINDS.size()) {
+      text.append("\nIts kind is ").append(wish.kindWords()).append('.');
+    }
     wish.inputs()
         .map(Json::write)
         .ifPresent(inputs -> text.append("\nIt takes these inputs: ").append(inputs));

@@ -54,12 +54,11 @@ record Candidate(Application application, ArrayNode examples) {
 
   private static void checkKind(JsonNode declaration, SkillWish wish) {
     String word = declaration.path("implementation").path("kind").asString("");
-    boolean known = Kind.of(word).filter(SkillWish.KINDS::contains).isPresent();
+    boolean known = Kind.of(word).filter(wish.kinds()::contains).isPresent();
     if (!known || wish.kind().map(Kind::word).filter(each -> !each.equals(word)).isPresent()) {
       throw wrong(
           "The declaration's implementation is of the kind '%s', and is to be of the kind %s"
-              .formatted(
-                  word, wish.kind().map(Kind::word).orElse("composite, javascript or python")));
+              .formatted(word, wish.kindWords()));
     }
   }
 

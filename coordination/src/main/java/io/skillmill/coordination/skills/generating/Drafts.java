@@ -143,9 +143,14 @@ public final class Drafts {
   }
 
   private Outcome registered(Draft draft, Registrar registrar, Decider decider) {
+    var application = application(draft);
     Outcome outcome;
     try {
-      outcome = registrar.register(application(draft), decider.by());
+      outcome = registrar.register(application, decider.by());
+      if (outcome instanceof Outcome.Refused refused && refused.why() == Outcome.Why.CHANGED) {
+        // By a process that died before it could note it, or by hand.
+        outcome = registrar.serving(application).orElseGet(() -> taken(draft));
+      }
     } catch (RuntimeException e) {
       try {
         reopen(draft, decider);
@@ -154,9 +159,8 @@ public final class Drafts {
       }
       throw e;
     }
-    if (outcome instanceof Outcome.Refused refused) {
+    if (outcome instanceof Outcome.Refused) {
       reopen(draft, decider);
-      return refused.why() == Outcome.Why.CHANGED ? replaced(draft) : refused;
     }
     return outcome;
   }
@@ -169,7 +173,7 @@ public final class Drafts {
   }
 
   /** Whoever approves a draft has seen a new skill, and not that it takes the place of another. */
-  private static Outcome replaced(Draft draft) {
+  private static Outcome taken(Draft draft) {
     return new Outcome.Refused(
         draft.skill(),
         Outcome.Why.TAKEN,
@@ -185,10 +189,7 @@ public final class Drafts {
       sent.put("source", draft.text().source());
     }
     sent.set("examples", Json.readOurs(draft.text().examples()));
-    boolean again = draft.decision().state().equals(APPROVED);
-    if (!again) {
-      sent.put("if_revision", 0); // one that was left half registered may be there already
-    }
+    sent.put("if_revision", 0);
     return Application.read(sent);
   }
 

@@ -6,6 +6,7 @@ import io.skillmill.schema.run.Implementation.Kind;
 import io.skillmill.schema.run.SkillName;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -15,17 +16,26 @@ import tools.jackson.databind.JsonNode;
  * @param name how it is to be called; the model finds a name where it is empty
  * @param kind in which way it is to be implemented; the model chooses where it is empty
  * @param inputs what it is to take, in whatever form the model may be told it
+ * @param kinds those among which the model may choose
  */
 public record SkillWish(
-    String description, Optional<String> name, Optional<Kind> kind, Optional<JsonNode> inputs) {
+    String description,
+    Optional<String> name,
+    Optional<Kind> kind,
+    Optional<JsonNode> inputs,
+    List<Kind> kinds) {
 
   /** Those that are nothing but text, and do something. */
   static final List<Kind> KINDS = List.of(Kind.COMPOSITE, Kind.JAVASCRIPT, Kind.PYTHON);
+
+  /** Those of them that reach nothing of a machine, whatever it has to bound programs. */
+  private static final List<Kind> CONFINED = List.of(Kind.COMPOSITE, Kind.JAVASCRIPT);
 
   private static final int DESCRIPTION_CHARS_MAX = 8_000;
   private static final int INPUTS_CHARS_MAX = 20_000;
 
   public SkillWish {
+    kinds = List.copyOf(kinds);
     if (description.isBlank() || description.length() > DESCRIPTION_CHARS_MAX) {
       throw Problem.usage(
               "It is not said what the skill is to do",
@@ -62,12 +72,27 @@ public record SkillWish(
    * @throws io.skillmill.schema.problem.ProblemException where they make no wish
    */
   public static SkillWish of(String description, Optional<String> name, Optional<String> kind) {
-    return new SkillWish(description, name, kind.map(SkillWish::kind), Optional.empty());
+    return new SkillWish(description, name, kind.map(SkillWish::kind), Optional.empty(), KINDS);
   }
 
   /** The same for a skill that takes this. */
   public SkillWish taking(Optional<JsonNode> wished) {
-    return new SkillWish(description, name, kind, wished);
+    return new SkillWish(description, name, kind, wished, kinds);
+  }
+
+  /**
+   * The same where the words are not a person's: what comes of it is run before anybody has seen
+   * it, and is nothing that could reach the machine.
+   */
+  public SkillWish confined() {
+    return new SkillWish(description, name, kind, inputs, CONFINED);
+  }
+
+  /** Those that it may be of, for messages. */
+  String kindWords() {
+    return kind.map(List::of).orElse(kinds).stream()
+        .map(Kind::word)
+        .collect(Collectors.joining(" or "));
   }
 
   /** Of what was sent: {@code {"description": "…", "name": "…", "kind": "…", "inputs": …}}. */

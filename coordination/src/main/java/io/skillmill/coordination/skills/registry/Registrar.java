@@ -141,6 +141,17 @@ public final class Registrar implements AutoCloseable {
   }
 
   /**
+   * As it would be told if this very skill were registered again; empty where it does not serve.
+   */
+  public Optional<Outcome> serving(Application application) {
+    var skill = TextualSkill.read(application.declaration(), application.source(), welcome);
+    return registry
+        .serving(skill.declaration().name())
+        .filter(serving -> serving.contentHash().equals(skill.hash()))
+        .map(Registrar::same);
+  }
+
+  /**
    * What is wrong with a skill that nobody has read yet, or nothing. It is tried as {@link
    * #register} would, and must have a name of its own, call nothing that is not there, come back to
    * itself on no way, and give what it declares. Nothing of it is kept.

@@ -37,7 +37,8 @@ record Tools(
    * the host, which lets calls end, and what a shell says of a program that was ended is nobody's.
    */
   private static final List<String> FIRST =
-      List.of("sh", "-c", "trap '' INT; exec 3>&2 2>/dev/null; \"$@\" 2>&3 3>&-; exit $?", "sh");
+      List.of(
+          "sh", "-c", "trap '' INT; exec 3>&2 2>/dev/null; (exec \"$@\" 2>&3 3>&-); exit $?", "sh");
 
   static Tools find(Map<String, String> environment) {
     var trial = new Trial(environment);

@@ -1,6 +1,7 @@
 package io.skillmill.coordination.skills.voice;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -32,6 +33,9 @@ public final class Voice {
 
   /** Shorter ones stand in every other word. */
   private static final int SECRET_CHARS_MIN = 4;
+
+  private static final Comparator<String> LONGEST_FIRST =
+      Comparator.comparingInt(String::length).reversed();
 
   private final Consumer<String> log;
   private final LongSupplier nanoTime;
@@ -100,8 +104,13 @@ public final class Voice {
 
   /** A text that is told elsewhere, without those secrets. */
   public synchronized String without(String text) {
+    return without(text, secrets);
+  }
+
+  /** A text without these; one that begins another leaves nothing of it. */
+  public static String without(String text, Collection<String> secrets) {
     String told = text;
-    for (String secret : secrets) {
+    for (String secret : secrets.stream().sorted(LONGEST_FIRST).toList()) {
       told = told.replace(secret, HIDDEN);
     }
     return told;

@@ -295,20 +295,50 @@ abstract class DraftsContract {
     }
   }
 
+  /** As a process leaves it that dies before it has registered it, or before it has said so. */
+  private Drafts abandoned(long id) {
+    var now = Instant.now();
+    database.<Boolean>write(
+        Durability.SYNCED,
+        session -> new DraftRows(session).approve(id, new Decider("dead", now), Instant.EPOCH));
+    var later = now.plus(Drafts.REGISTERING_MAX).plusMillis(2);
+    return Drafts.on(database, InstantSource.fixed(later));
+  }
+
+  private static Application twice(String description) {
+    var sent = Json.object();
+    sent.set("declaration", Json.readOurs(TWICE).path("declaration").deepCopy());
+    ((ObjectNode) sent.path("declaration")).put("description", description);
+    return Application.read(sent);
+  }
+
   @Test
   void a_draft_takes_the_place_of_no_other_skill() throws Exception {
     long first = draft("Twice");
-    long second = draft("Twice, in another way");
+    long second = draft("Twice, and left half approved");
     try (var registrar = registrar()) {
-      drafts.reject(first, "boss");
-      var other = Json.object();
-      other.set("declaration", Json.readOurs(TWICE).path("declaration").deepCopy());
-      ((ObjectNode) other.path("declaration")).put("description", "By hand");
-      assertThat(registrar.register(Application.read(other), "hand"))
-          .isInstanceOf(Outcome.Accepted.class);
-      assertThat(drafts.approve(second, registrar, "boss").toString())
+      assertThat(registrar.register(twice("By hand"), "hand")).isInstanceOf(Outcome.Accepted.class);
+      assertThat(drafts.approve(first, registrar, "boss").toString())
+          .contains("There is a skill 'twice' by now");
+      assertThat(state(first)).isEqualTo(Drafts.DRAFT);
+      var later = abandoned(second);
+      assertThat(later.approve(second, registrar, "boss").toString())
           .contains("There is a skill 'twice' by now");
       assertThat(state(second)).isEqualTo(Drafts.DRAFT);
+    }
+  }
+
+  @Test
+  void what_was_registered_before_the_process_died_is_found_to_be_so() throws Exception {
+    long id = draft("Twice");
+    try (var registrar = registrar()) {
+      var later = abandoned(id);
+      assertThat(registrar.register(twice("Twice a number"), "dead"))
+          .isInstanceOf(Outcome.Accepted.class);
+      assertThat(later.approve(id, registrar, "boss"))
+          .isInstanceOfSatisfying(
+              Outcome.Accepted.class, same -> assertThat(same.revision()).isEqualTo(1));
+      assertThat(drafts.find(id).orElseThrow().decision().revision()).contains(1L);
     }
   }
 

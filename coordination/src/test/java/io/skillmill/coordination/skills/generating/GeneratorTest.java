@@ -228,6 +228,24 @@ class GeneratorTest {
   }
 
   @Test
+  void words_that_are_not_a_persons_lead_to_nothing_that_could_reach_the_machine() {
+    var touched = directory.resolve("touched");
+    String python =
+        GOOD.replace("'javascript'", "'python'")
+            .replace(
+                "function circle_area({radius}) {",
+                "open(\"%s\", \"w\")\\ndef circle_area(radius):".formatted(touched));
+    var came =
+        generated(wish("The area of a circle").confined(), List.of(python), new AtomicInteger());
+    assertThat(((Generated.Unfit) came).flaws())
+        .allSatisfy(flaw -> assertThat(flaw).contains("to be of the kind composite or javascript"));
+    assertThat(touched).doesNotExist();
+    assertThat(
+            generated(wish("The area of a circle").confined(), List.of(GOOD), new AtomicInteger()))
+        .isInstanceOf(Generated.Kept.class);
+  }
+
+  @Test
   void a_number_may_be_written_in_another_way_when_it_is_drafted_and_when_it_is_approved() {
     var kept = (Generated.Kept) generated(GOOD.replace("'area': 12", "'area': 12.0"));
     assertThat(drafts.approve(kept.draft(), registrar, "boss"))
