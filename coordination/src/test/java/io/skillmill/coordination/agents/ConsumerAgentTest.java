@@ -17,6 +17,8 @@ import io.skillmill.schema.chat.ToolCall;
 import io.skillmill.schema.chat.ToolDefinition;
 import io.skillmill.schema.json.Json;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -106,6 +108,34 @@ class ConsumerAgentTest {
     var told = ChatQuestion.read(scripted.asked().getLast()).messages();
     assertThat(told).filteredOn(ChatMessage.Reply.class::isInstance).hasSize(6);
     assertThat(told.get(told.size() - 2).text()).contains("no tokens left");
+  }
+
+  @Test
+  void what_was_done_is_told_also_where_the_store_cannot_keep_it() {
+    String session = sessions.begin("me", "").id();
+    script =
+        question -> {
+          if (question.messages().getLast() instanceof ChatMessage.Outcome) {
+            breakStore();
+            return ScriptedModel.says("It is done");
+          }
+          return letters(2);
+        };
+    var answer = ask(agent(), session, "Do it");
+    assertThat(answer.standing()).isEqualTo(AgentAnswer.Standing.LOST);
+    assertThat(answer.message()).isEqualTo("It is done");
+    assertThat(answer.actions()).hasSize(1);
+    assertThat(answer.problem().orElseThrow().what()).contains("could not keep this turn");
+  }
+
+  private void breakStore() {
+    String url = "jdbc:sqlite:" + directory.resolve("store.db");
+    try (var connection = DriverManager.getConnection(url);
+        var statement = connection.createStatement()) {
+      statement.execute("DROP TABLE agent_messages");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static final Duration LONG = Duration.ofMinutes(1);

@@ -8,8 +8,12 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.skillmill.coordination.models.scripted.ScriptedModel;
+import io.skillmill.coordination.skills.SkillCode;
+import io.skillmill.coordination.skills.SkillContext;
 import io.skillmill.schema.chat.ChatMessage;
 import io.skillmill.schema.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What one question leads to: skills that are run, suggested or written. */
 @Timeout(120)
@@ -88,6 +93,33 @@ class AgentTurnTest {
     assertThat(actions.valueStream().map(each -> each.path("trace_id").asString()).distinct())
         .as("one turn is one trace")
         .hasSize(1);
+  }
+
+  /** Tells where its run stands in the trace. */
+  public static final class Placed implements SkillCode {
+    @Override
+    public JsonNode run(ObjectNode input, SkillContext context) {
+      return Json.object().put("place", context.traceparent().orElse(""));
+    }
+  }
+
+  @Test
+  void each_run_of_a_turn_has_a_place_of_its_own_in_the_trace() throws IOException {
+    scene.close();
+    var folder = Files.createDirectories(directory.resolve("placed"));
+    Files.writeString(
+        folder.resolve("skill.yaml"),
+        """
+        name: placed
+        implementation: {kind: java, class: "io.skillmill.cli.agent.AgentTurnTest$Placed"}
+        """);
+    scene = new AgentScene(directory, "skills: [{name: placed, path: ./placed}]");
+    scene.calling(List.of(call("placed", "{}"), call("placed", "{'again':true}")));
+    var places = scene.say("Twice").path("actions").findValuesAsString("place");
+    assertThat(places).hasSize(2).doesNotHaveDuplicates();
+    assertThat(places)
+        .extracting(place -> place.substring(0, 35))
+        .containsOnly(places.getFirst().substring(0, 35));
   }
 
   @Test

@@ -41,6 +41,14 @@ class VoiceTest {
   }
 
   @Test
+  void one_secret_that_begins_another_leaves_nothing_of_it() {
+    voice.hide(List.of("acme", "acme-9f3k2"));
+    voice.say("the key of acme is acme-9f3k2");
+
+    assertThat(told).containsExactly("the key of [hidden] is [hidden]");
+  }
+
+  @Test
   void of_many_secrets_the_latest_are_known() {
     for (int i = 0; i < 1_000; i++) {
       voice.hide(List.of("secret-" + i + "-"));
