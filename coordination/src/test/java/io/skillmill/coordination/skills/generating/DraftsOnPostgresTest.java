@@ -1,32 +1,15 @@
 package io.skillmill.coordination.skills.generating;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import io.skillmill.db.dialect.PostgresServer;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import io.skillmill.db.dialect.PostgresPlace;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Drafts on a server. */
 final class DraftsOnPostgresTest extends DraftsContract {
 
-  private PostgresServer.@Nullable Schema schema;
+  @RegisterExtension final PostgresPlace place = new PostgresPlace();
 
   @Override
   String address() {
-    PostgresServer.Schema known = schema;
-    if (known == null) {
-      var server = PostgresServer.find();
-      assumeTrue(server.isPresent(), "there is no PostgreSQL");
-      known = server.get().schema();
-      schema = known;
-    }
-    return known.address();
-  }
-
-  @AfterEach
-  void drop() {
-    if (schema != null) {
-      schema.close();
-    }
+    return place.address();
   }
 }
