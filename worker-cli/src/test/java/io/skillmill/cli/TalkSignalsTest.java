@@ -2,6 +2,7 @@ package io.skillmill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skillmill.cli.agent.AgentScene;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
@@ -151,6 +152,30 @@ final class TalkSignalsTest {
     awaitRun();
 
     isGivenUp(interrupted(talk));
+  }
+
+  @Test
+  void with_an_agent_it_gives_up_the_turn_and_the_run_too() throws Exception {
+    String fetch =
+        "skills: [{name: fetch, path: \"builtin:fetch\", settings: {allow_private: true}}]";
+    try (var scene = new AgentScene(Files.createDirectory(directory.resolve("host")), fetch)) {
+      scene.calling(List.of(AgentScene.call("fetch", "{'url':'%s'}".formatted(site.page()))));
+      var talk =
+          RealProgram.start(
+              directory,
+              Map.of(),
+              Redirect.to(complaints().toFile()),
+              "agent",
+              "--url",
+              scene.url(),
+              "Fetch it");
+      started.add(talk);
+      awaitRun();
+
+      var ended = interrupted(talk);
+      assertThat(ended.code()).as(ended.complaints()).isEqualTo(130);
+      assertThat(ended.complaints()).doesNotContain("Exception");
+    }
   }
 
   private static void isGivenUp(Ended ended) {

@@ -57,7 +57,9 @@ public final class AgentRoutes implements AutoCloseable {
 
   public void addTo(Desk desk) {
     desk.onRun(
-        "POST", "/agent/sessions/{id}/messages", context -> ask(context, body(desk, context)));
+        "POST",
+        "/agent/sessions/{id}/messages",
+        context -> ask(context, body(desk, context), new Welcome(desk, context)));
     desk.onRequest("POST", "/agent/sessions", context -> begin(context, body(desk, context)));
     desk.onRequest(
         "GET",
@@ -168,7 +170,7 @@ public final class AgentRoutes implements AutoCloseable {
 
   // ---- turns
 
-  private void ask(Context context, ObjectNode sent) {
+  private void ask(Context context, ObjectNode sent, Welcome welcome) {
     var consumer = agent();
     var caller = Desk.caller(context);
     AgentWish wish;
@@ -186,7 +188,7 @@ public final class AgentRoutes implements AutoCloseable {
           throw new Refusal(
               Refusal.CONFLICT,
               Problem.usage(BUSY, "Wait for its answer, or begin another session"));
-      case Entry.Seat seat -> answer(context, seat, Turn.of(seat, wish, shelf));
+      case Entry.Seat seat -> answer(context, welcome, seat, Turn.of(seat, wish, shelf));
     }
   }
 
@@ -195,7 +197,7 @@ public final class AgentRoutes implements AutoCloseable {
     return caller.may(Right.ADMIN) && (terms.writes() || !caller.name().isEmpty());
   }
 
-  private void answer(Context context, Entry.Seat seat, Turn turn) {
+  private void answer(Context context, Welcome welcome, Entry.Seat seat, Turn turn) {
     Turns.Counted counted;
     try {
       counted = turns.begin(turn);
@@ -205,14 +207,28 @@ public final class AgentRoutes implements AutoCloseable {
     }
     try (counted) {
       if (EventStream.isTakenBy(context)) {
-        stream(context, turn);
+        stream(context, welcome, turn);
       } else {
-        page(context, turn.end());
+        page(context, end(welcome, turn));
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw Turns.stopping();
     }
+  }
+
+  private static Turn.Event end(Welcome welcome, Turn turn) throws InterruptedException {
+    while (welcome.lasts()) {
+      var event = turn.next(BETWEEN_BREATHS);
+      if (event.isPresent() && !(event.get() instanceof Turn.Event.Stepped)) {
+        return event.get();
+      }
+    }
+    throw new Refusal(
+        Refusal.UNAUTHORIZED,
+        Problem.usage(
+            "The token that was shown is good no more, and the turn was ended",
+            "Ask for another token"));
   }
 
   private void page(Context context, Turn.Event end) {
@@ -252,12 +268,12 @@ public final class AgentRoutes implements AutoCloseable {
 
   // ---- turns that are told step by step
 
-  private void stream(Context context, Turn turn) throws InterruptedException {
+  private void stream(Context context, Welcome welcome, Turn turn) throws InterruptedException {
     try {
       var lines = EventStream.begin(context, terms.answers());
       lines.breathe();
       boolean ended = false;
-      while (!ended) {
+      while (!ended && welcome.lasts()) {
         var event = turn.next(BETWEEN_BREATHS);
         if (event.isEmpty()) {
           lines.breathe();

@@ -56,15 +56,6 @@ final class Turn {
     return Optional.ofNullable(events.poll(atMost.toNanos(), TimeUnit.NANOSECONDS));
   }
 
-  /** What it comes to. */
-  Event end() throws InterruptedException {
-    Event event = events.take();
-    while (event instanceof Event.Stepped) {
-      event = events.take();
-    }
-    return event;
-  }
-
   /** Ends it, with what was said up to here. */
   void stop() {
     thread.interrupt();

@@ -252,6 +252,25 @@ class AgentSessionsOverHttpTest {
     assertThat(scene.send("GET", "/agent/sessions", "").status()).isEqualTo(401);
   }
 
+  @Test
+  void a_token_that_is_revoked_ends_the_turns_for_which_it_was_shown() throws Exception {
+    String mine = token("mine", Set.of(Right.RUN), Optional.empty());
+    var asked = new CountDownLatch(1);
+    scene.restart(false, true, true);
+    scene.script(_ -> {
+      asked.countDown();
+      await(new CountDownLatch(1));
+      return ScriptedModel.says("Too late");
+    });
+    String session = scene.begin(mine);
+    var waiting = CompletableFuture.supplyAsync(() -> scene.say(mine, session, "One"));
+    await(asked);
+    assertThat(Tokens.on(scene.store().database()).revoke("mine")).isTrue();
+    var answer = waiting.get(30, TimeUnit.SECONDS);
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.json().path("problem").asString()).contains("good no more");
+  }
+
   private String token(String name, Set<Right> rights, Optional<List<String>> skills) {
     return Tokens.on(scene.store().database())
         .create(new TokenWish(name, rights, skills, Optional.empty()))
