@@ -115,7 +115,10 @@ public final class AgentRoutes implements AutoCloseable {
 
   private static String text(ObjectNode sent, String member) {
     if (sent.has(member) && !sent.path(member).isString()) {
-      throw unreadable("'%s' is no text".formatted(member));
+      throw new Refusal(
+          Refusal.OTHER_BODY,
+          Problem.usage(
+              "'%s' is no text".formatted(member), "Send {\"%s\": \"…\"}".formatted(member)));
     }
     return sent.path(member).asString("");
   }
@@ -152,7 +155,8 @@ public final class AgentRoutes implements AutoCloseable {
     return new Refusal(
         Refusal.NOT_FOUND,
         Problem.notFound(
-            "There is no such session", "See GET /agent/sessions, or begin one with POST there"));
+            "There is no such session",
+            "See those that there are with 'skillmill agent --list' or GET /agent/sessions"));
   }
 
   private void show(Context context) {

@@ -137,7 +137,7 @@ class AgentCommandTest {
   void what_is_wrong_is_said_with_a_remedy() {
     var unknown = agent("--session", "7f", "Hello");
     assertThat(unknown.exitCode()).isEqualTo(1);
-    assertThat(unknown.err()).contains("no such session");
+    assertThat(unknown.err()).contains("no such session", "skillmill agent --list");
     assertThat(agent("--session", "../x", "Hello").err()).contains("is no session");
     assertThat(agent("--new", "--session", "7f").exitCode()).isEqualTo(2);
     assertThat(agent("--list", "Hello").exitCode()).isEqualTo(2);

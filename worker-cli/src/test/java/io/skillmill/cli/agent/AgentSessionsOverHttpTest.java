@@ -82,6 +82,8 @@ class AgentSessionsOverHttpTest {
     }
     assertThat(scene.say("", session, "x".repeat(20_001)).status()).isEqualTo(422);
     assertThat(scene.say("", session, "x".repeat(140_000)).status()).isEqualTo(413);
+    var numbered = scene.send("POST", "/agent/sessions", "{\"name\":3}").json();
+    assertThat(numbered.path("remedy").asString()).isEqualTo("Send {\"name\": \"…\"}");
     assertThat(scene.send("POST", path, "{\"content\":\"half \\ud800\"}").status()).isEqualTo(422);
     assertThat(scene.send("POST", "/agent/sessions", "{\"name\":\"a\\u0000\"}").status())
         .isEqualTo(422);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.condition.OS;
 
 /** Programs as skills, here of the shell, which is everywhere. */
 @Timeout(60)
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the programs tried here are scripts of sh")
 class ProcessSkillTest {
 
   private static HostedSkill shell(String name, String script) {
